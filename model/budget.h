@@ -1,0 +1,33 @@
+#pragma once
+#include "model/result.h"
+
+#include <chrono>
+#include <functional>
+#include <stop_token>
+
+namespace tarascope {
+
+/// What one import may use; the limit that was hit is named in the error.
+struct ImportLimits {
+    std::int64_t bytes = 512LL << 20;
+    std::int64_t nodes = 20'000'000; ///< elements of the parsed tree, or records of a line format
+    int depth = 128;
+    std::int64_t stringLength = 16LL << 20; ///< bytes of one text
+    std::int64_t references = 1'000'000;    ///< followed $ref and the like
+    bool operator==(const ImportLimits &) const = default;
+};
+
+/// What a job may use. Ask `check` at least every 10 ms of work.
+struct Budget {
+    ImportLimits limits;
+    std::stop_token stop;
+    std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+
+    /// An error of kind Cancelled after a stop or past the deadline.
+    Result<void> check() const;
+};
+
+/// Called with work done and work in all (0: unknown), from the thread that works.
+using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
+
+} // namespace tarascope

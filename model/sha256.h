@@ -1,0 +1,39 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace tarascope {
+
+/// A SHA-256 value, 32 bytes.
+using Digest = std::array<std::uint8_t, 32>;
+
+/// 64 lower-case hexadecimal digits.
+std::string hex(const Digest &digest);
+
+/// SHA-256 (FIPS 180-4) fed in parts.
+class Sha256
+{
+public:
+    Sha256();
+    ~Sha256();
+    Sha256(const Sha256 &) = delete;
+    Sha256 &operator=(const Sha256 &) = delete;
+
+    /// Adds the bytes as they are.
+    void add(std::string_view bytes);
+    /// Adds the length (8 bytes, big endian) and then the bytes, so that the borders of fields are part of the value.
+    void addField(std::string_view bytes);
+    /// The value of all that was added; starts again from nothing.
+    Digest result();
+
+    static Digest of(std::string_view bytes);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace tarascope
