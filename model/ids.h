@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef> // first: moc of Qt 6.4 cannot read <compare> before it
 #include <array>
 #include <compare>
 #include <cstdint>
