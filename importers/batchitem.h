@@ -1,0 +1,20 @@
+#pragma once
+#include "importers/lossreport.h"
+#include "model/batch.h"
+
+namespace tarascope {
+
+/// Sets an enumerated attribute by the name of its choice; the metamodel has both.
+void setChoice(BatchItem &item, Attr attr, std::string_view name);
+
+/// Declares an own field (name "x-...") in the batch and gives its id for Attributes.
+AttributeId addField(Batch &batch, Kind kind, std::string name, AttributeType type);
+
+/// A text of at most `most` bytes: a longer one is cut between characters and ends in "…".
+std::string capped(std::string text, std::size_t most);
+
+/// Tells of names and descriptions with direction marks or zero-width characters, which can make a text look like
+/// another one (CVE-2021-42574).
+void reportHiddenCharacters(const Batch &batch, LossReport &kept);
+
+} // namespace tarascope
