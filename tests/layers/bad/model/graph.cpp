@@ -1,0 +1,3 @@
+#include <QtWidgets/QWidget>
+#include <model/project.h>
+#include "views/page.h"

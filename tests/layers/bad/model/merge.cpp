@@ -1,0 +1,3 @@
+#include "model/paths/cut.h"
+#include "record.h"
+#include "../model/graph.h"

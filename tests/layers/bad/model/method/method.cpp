@@ -1,0 +1,2 @@
+#include "model/store/file.h"
+#include <sqlite3.h>

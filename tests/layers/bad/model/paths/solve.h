@@ -1,0 +1,2 @@
+#include <boost/graph/graph_traits.hpp>
+#include <cgraph.h>

@@ -1,0 +1,3 @@
+#include "model/store/file.h"
+#include "model/graph.h"
+#include <QtCore/QObject>

@@ -1,0 +1,3 @@
+#include <sqlite3.h>
+#include "model/record.h"
+#include "model/json/node.h"

@@ -1,0 +1,2 @@
+#include "importers/junit.h"
+#include "app/session.h"
