@@ -1,0 +1,45 @@
+#!/bin/bash
+# From a bare Debian 12 to the program on its example: installs what is missing, builds a release in build/release,
+# makes example.tarascope and opens it. Without a display it prints the worst attack paths instead.
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"
+root="$(dirname "$here")"
+build="$root/build/release"
+program="$build/tarascope"
+example="$root/example.tarascope"
+source="$root/resources/examples/unlock.json"
+
+buildProgram()
+{
+    mkdir -p "$build"
+    (cd "$root" && flock "$build/lock" cmake --preset release --log-level=WARNING)
+    flock "$build/lock" cmake --build "$build" --parallel "$("$here/jobs.sh")"
+}
+
+# The project gets its name only when it is complete, so a failure leaves none behind.
+makeExample()
+{
+    local fresh="$build/example-$$.tarascope"
+    rm -f "$fresh"
+    "$program" new "$fresh" --quiet
+    "$program" import "$fresh" "$source" --quiet
+    mv -n "$fresh" "$example"
+    echo "Made the example project $example"
+}
+
+printWorstPaths()
+{
+    local paths="$root/worst-paths.txt"
+    "$program" worst "$example" --count 3 --out "$paths"
+    echo "There is no display, so no window was opened. The three worst attack paths are in $paths"
+    echo "Go on with: $program --help"
+}
+
+"$here/install.sh" build
+buildProgram
+[[ -e $example ]] || makeExample
+if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+    exec "$program" "$example"
+fi
+printWorstPaths
