@@ -28,7 +28,7 @@ public:
     Writer &null();
     /// Puts in text that already is JSON.
     Writer &raw(std::string_view text);
-    /// A line break between elements, for files that people compare line by line.
+    /// A line break and a space before the next element, for files that people compare line by line.
     Writer &newline();
 
     Writer &member(std::string_view name, std::string_view text) { return key(name).string(text); }

@@ -1,0 +1,363 @@
+#include "model/json/node.h"
+#include "model/json/syntaxerror.h"
+#include "model/json/utf8.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <iterator>
+#include <optional>
+
+namespace tarascope::json {
+
+namespace {
+
+using After = ReadState::After;
+
+constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+constexpr std::int64_t bytesPerCheck = 256 * 1024;
+
+/// What the byte-counting iterator tells the handler: how far the reader has come, and whether the budget is spent.
+struct Progressing {
+    const Budget *budget = nullptr;
+    std::int64_t position = 0;
+    bool stopped = false;
+};
+
+/// Walks over the bytes, counts them and asks the budget; when that is spent it plays the end of the input.
+class CountingIterator
+{
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char *;
+    using reference = const char &;
+
+    CountingIterator(const char *at, Progressing *progressing) : m_at(at), m_progressing(progressing) {}
+
+    reference operator*() const { return *m_at; }
+    CountingIterator &operator++()
+    {
+        ++m_at;
+        if (++m_progressing->position % bytesPerCheck == 0 && !m_progressing->budget->check())
+            m_progressing->stopped = true;
+        return *this;
+    }
+    CountingIterator operator++(int)
+    {
+        CountingIterator before = *this;
+        ++*this;
+        return before;
+    }
+    bool operator==(const CountingIterator &other) const { return m_at == other.m_at || m_progressing->stopped; }
+    bool operator!=(const CountingIterator &other) const { return !(*this == other); }
+
+private:
+    const char *m_at;
+    Progressing *m_progressing;
+};
+
+/// Builds the tree from the events of nlohmann's reader. A token begins at the first byte behind the one before that
+/// is no space, comma or colon; that is how each element gets its place.
+class Handler
+{
+public:
+    Handler(std::string_view bytes, Document &document, const Budget &budget, std::int64_t begin)
+        : m_bytes(bytes), m_document(document), m_limits(budget.limits), m_progressing{&budget, begin, false}
+    {
+        m_state.end = begin;
+    }
+
+    Result<void> run()
+    {
+        if (m_bytes.substr(static_cast<std::size_t>(m_state.end), byteOrderMark.size()) == byteOrderMark)
+            return syntaxError(); // a second one, which the foreign reader would skip
+        const char *end = m_bytes.data() + m_bytes.size();
+        const bool read = nlohmann::json::sax_parse(CountingIterator(m_bytes.data() + m_progressing.position,
+                                                                     &m_progressing),
+                                                    CountingIterator(end, &m_progressing), this,
+                                                    nlohmann::json::input_format_t::json, false);
+        if (m_progressing.stopped)
+            return m_progressing.budget->check();
+        if (m_failure)
+            return std::move(*m_failure);
+        // The foreign reader takes a zero byte for the end of the input.
+        if (!read || skipSpace(m_bytes, m_state.end) != static_cast<std::int64_t>(m_bytes.size()))
+            return syntaxError();
+        return {};
+    }
+
+    bool null() { return scalar(Type::Null, 4); }
+    bool boolean(bool value) { return scalar(Type::Bool, value ? 4 : 5); }
+    bool number_integer(std::int64_t) { return number(); }
+    bool number_unsigned(std::uint64_t) { return number(); }
+    bool number_float(double, const std::string &) { return number(); }
+    bool binary(nlohmann::json::binary_t &) { return false; }
+
+    bool string(std::string &text)
+    {
+        const std::int64_t begin = nextToken();
+        if (!checkText(text, begin))
+            return false;
+        m_state.end = m_progressing.position;
+        Node node = start(Type::String, begin);
+        node.text = std::move(text);
+        return add(std::move(node));
+    }
+
+    bool key(std::string &text)
+    {
+        const std::int64_t begin = nextToken();
+        if (!checkText(text, begin))
+            return false;
+        m_state.end = m_progressing.position;
+        m_state.after = After::Name;
+        m_name = std::move(text);
+        m_open.back().names.push_back(begin);
+        return true;
+    }
+
+    bool start_object(std::size_t) { return open(Type::Object); }
+    bool start_array(std::size_t) { return open(Type::Array); }
+    bool end_array() { return close(); }
+    bool end_object()
+    {
+        if (const auto repeated = repeatedName(m_open.back())) {
+            const auto [first, second] = *repeated;
+            const Where before = m_document.whereOffset(m_open.back().names[first]);
+            return fail(m_open.back().names[second],
+                        {QT_TRANSLATE_NOOP("model", "the member \"%1\" stands here a second time; the first is in line "
+                                                    "%2, column %3"),
+                         {m_open.back().node.children[first].name, std::to_string(before.line),
+                          std::to_string(before.column)},
+                         "jsonDuplicateName"});
+        }
+        return close();
+    }
+
+    bool parse_error(std::size_t, const std::string &token, const nlohmann::detail::exception &error)
+    {
+        if (error.id == 406) // nlohmann: out of range of a double
+            return fail(nextToken(), {QT_TRANSLATE_NOOP("model", "the number %1 is too large"),
+                                      {token.substr(0, 40)},
+                                      "jsonNumberRange"});
+        return false;
+    }
+
+private:
+    struct Open {
+        Node node;
+        std::vector<std::int64_t> names; ///< where the member names stand
+    };
+
+    Error syntaxError() const
+    {
+        SyntaxError found = explain(m_bytes, m_state);
+        return Error{ErrorKind::Input, std::move(found.message), m_document.whereOffset(found.offset)};
+    }
+
+    bool fail(std::int64_t offset, Message message)
+    {
+        m_failure = Error{ErrorKind::Input, std::move(message), m_document.whereOffset(offset)};
+        return false;
+    }
+
+    std::int64_t nextToken() const
+    {
+        auto at = static_cast<std::size_t>(m_state.end);
+        while (at < m_bytes.size() && std::memchr(" \t\n\r,:", m_bytes[at], 6) != nullptr)
+            ++at;
+        return static_cast<std::int64_t>(at);
+    }
+
+    Node start(Type type, std::int64_t offset)
+    {
+        Node node;
+        node.type = type;
+        node.offset = offset;
+        node.name = std::move(m_name);
+        m_name.clear();
+        return node;
+    }
+
+    bool checkText(std::string &text, std::int64_t offset)
+    {
+        if (static_cast<std::int64_t>(text.size()) > m_limits.stringLength)
+            return fail(offset, {QT_TRANSLATE_NOOP("model", "a text is longer than the limit of %1 bytes"),
+                                 {std::to_string(m_limits.stringLength)}, "limitStringLength"});
+        for (std::size_t at = text.find('\0'); at != std::string::npos; at = text.find('\0', at))
+            text.replace(at, 1, "\xE2\x90\x80"); // U+2400, the picture of NUL: C interfaces would cut the text
+        return true;
+    }
+
+    bool scalar(Type type, std::int64_t length)
+    {
+        const std::int64_t begin = nextToken();
+        m_state.end = begin + length;
+        Node node = start(type, begin);
+        if (type != Type::Null)
+            node.text = m_bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(length));
+        return add(std::move(node));
+    }
+
+    /// The foreign reader says the value; the text of the file is found again by the grammar (RFC 8259 section 6).
+    bool number()
+    {
+        const std::int64_t begin = nextToken();
+        auto end = static_cast<std::size_t>(begin);
+        auto is = [&](const char *set) {
+            return end < m_bytes.size() && m_bytes[end] != '\0' && std::strchr(set, m_bytes[end]) != nullptr;
+        };
+        auto digits = [&] {
+            while (is("0123456789"))
+                ++end;
+        };
+        end += is("-") ? 1 : 0;
+        if (is("0"))
+            ++end;
+        else
+            digits();
+        const std::size_t whole = end;
+        if (is(".")) {
+            ++end;
+            digits();
+        }
+        if (is("eE")) {
+            ++end;
+            end += is("+-") ? 1 : 0;
+            digits();
+        }
+        return scalar(end == whole ? Type::Integer : Type::Real, static_cast<std::int64_t>(end) - begin);
+    }
+
+    bool count(std::int64_t offset)
+    {
+        if (++m_nodes > m_limits.nodes)
+            return fail(offset, {QT_TRANSLATE_NOOP("model", "the file has more than %1 elements, which is the limit"),
+                                 {std::to_string(m_limits.nodes)}, "limitNodes"});
+        return true;
+    }
+
+    bool add(Node node)
+    {
+        if (!count(node.offset))
+            return false;
+        m_state.after = After::Value;
+        if (m_open.empty())
+            m_document.root = std::move(node);
+        else
+            m_open.back().node.children.push_back(std::move(node));
+        return true;
+    }
+
+    bool open(Type type)
+    {
+        const std::int64_t begin = nextToken();
+        if (static_cast<std::int64_t>(m_open.size()) >= m_limits.depth)
+            return fail(begin, {QT_TRANSLATE_NOOP("model", "objects and arrays are nested deeper than %1, which is the "
+                                                           "limit"),
+                                {std::to_string(m_limits.depth)}, "limitDepth"});
+        if (!count(begin))
+            return false;
+        m_open.push_back({start(type, begin), {}});
+        m_state.end = begin + 1;
+        m_state.after = After::Open;
+        rememberInnermost();
+        return true;
+    }
+
+    bool close()
+    {
+        m_state.end = nextToken() + 1;
+        Node node = std::move(m_open.back().node);
+        m_open.pop_back();
+        rememberInnermost();
+        m_state.after = After::Value;
+        if (m_open.empty())
+            m_document.root = std::move(node);
+        else
+            m_open.back().node.children.push_back(std::move(node));
+        return true;
+    }
+
+    void rememberInnermost()
+    {
+        m_state.inside = !m_open.empty();
+        m_state.inObject = m_state.inside && m_open.back().node.isObject();
+        m_state.opened = m_state.inside ? m_open.back().node.offset : 0;
+    }
+
+    /// Places of the earliest second use of a member name and of its first use.
+    static std::optional<std::pair<std::size_t, std::size_t>> repeatedName(const Open &object)
+    {
+        const std::vector<Node> &members = object.node.children;
+        std::vector<std::size_t> order(members.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = i;
+        std::sort(order.begin(), order.end(), [&members](std::size_t a, std::size_t b) {
+            const int compared = members[a].name.compare(members[b].name);
+            return compared != 0 ? compared < 0 : a < b;
+        });
+        std::optional<std::pair<std::size_t, std::size_t>> found;
+        for (std::size_t i = 1; i < order.size(); ++i)
+            if (members[order[i]].name == members[order[i - 1]].name && (!found || order[i] < found->second))
+                found = std::pair(order[i - 1], order[i]);
+        return found;
+    }
+
+    std::string_view m_bytes;
+    Document &m_document;
+    const ImportLimits &m_limits;
+    Progressing m_progressing;
+    ReadState m_state;
+    std::string m_name;
+    std::vector<Open> m_open;
+    std::int64_t m_nodes = 0;
+    std::optional<Error> m_failure;
+};
+
+/// Finds where lines begin and checks the encoding, in parts, so that a stop is heard.
+Result<void> scan(std::string_view bytes, Document &document, const Budget &budget)
+{
+    document.lineStarts.push_back(0);
+    for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))
+        document.lineStarts.push_back(static_cast<std::int64_t>(at + 1));
+    for (std::size_t at = 0; at < bytes.size();) {
+        if (Result<void> going = budget.check(); !going)
+            return going;
+        const std::string_view part = bytes.substr(at, 1 << 20);
+        const std::size_t valid = validUtf8Prefix(part);
+        const bool cutCharacter = part.size() - valid < 4 && at + part.size() < bytes.size() && valid > 0;
+        if (valid < part.size() && !cutCharacter)
+            return Error{ErrorKind::Input,
+                         {QT_TRANSLATE_NOOP("model", "this byte is not valid UTF-8; JSON files are UTF-8 text"), {},
+                          "jsonUtf8"},
+                         document.whereOffset(static_cast<std::int64_t>(at + valid))};
+        at += valid;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Document> read(std::string_view bytes, std::string file, const Budget &budget)
+{
+    Document document;
+    document.file = std::move(file);
+    if (static_cast<std::int64_t>(bytes.size()) > budget.limits.bytes)
+        return Error{ErrorKind::Input,
+                     {QT_TRANSLATE_NOOP("model", "the file has %1 bytes, the limit is %2"),
+                      {std::to_string(bytes.size()), std::to_string(budget.limits.bytes)},
+                      "limitBytes"},
+                     Where{document.file, 0, 0, -1, {}, {}}};
+    if (Result<void> scanned = scan(bytes, document, budget); !scanned)
+        return scanned.error();
+    const std::int64_t begin = bytes.substr(0, byteOrderMark.size()) == byteOrderMark ? byteOrderMark.size() : 0;
+    if (Result<void> read = Handler(bytes, document, budget, begin).run(); !read)
+        return read.error();
+    return document;
+}
+
+} // namespace tarascope::json
