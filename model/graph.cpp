@@ -298,6 +298,16 @@ void Graph::finishLoading()
         index->sort();
 }
 
+bool Graph::sharesOutcomes(const Graph &other) const
+{
+    if (m_outcomes.size() != other.m_outcomes.size())
+        return false;
+    for (std::size_t slot = 0; slot < m_outcomes.size(); slot += ChunkedVector<int>::chunkSize)
+        if (!m_outcomes.sharesChunk(other.m_outcomes, slot))
+            return false;
+    return true;
+}
+
 bool Graph::sameContent(const Graph &other) const
 {
     if (m_itemCount != other.m_itemCount || m_linkCount != other.m_linkCount ||

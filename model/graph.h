@@ -90,6 +90,17 @@ public:
     /// The record that is there now with this uid; `like` says of which kind of record.
     std::optional<Record> current(const Record &like) const;
 
+    /// Calls item(mine, theirs) and link(mine, theirs) for each slot whose record is not the very same one; a side that
+    /// has none gives nullptr. Cheap between snapshots of one project: shared chunks are skipped.
+    template <class VisitItem, class VisitLink>
+    void forEachDifference(const Graph &other, VisitItem item, VisitLink link) const
+    {
+        differences(m_items, other.m_items, item);
+        differences(m_links, other.m_links, link);
+    }
+    /// True when both hold the same outcomes, without comparing them one by one.
+    bool sharesOutcomes(const Graph &other) const;
+
     /// Compares contents (not slots), for tests.
     bool sameContent(const Graph &other) const;
 
@@ -104,6 +115,22 @@ public:
 
 private:
     friend class GraphWriter;
+    template <class T, class Visit>
+    static void differences(const ChunkedVector<std::shared_ptr<const T>> &mine,
+                            const ChunkedVector<std::shared_ptr<const T>> &theirs, Visit visit)
+    {
+        const std::size_t count = std::max(mine.size(), theirs.size());
+        for (std::size_t slot = 0; slot < count; ++slot) {
+            if (slot % ChunkedVector<T>::chunkSize == 0 && mine.sharesChunk(theirs, slot)) {
+                slot += ChunkedVector<T>::chunkSize - 1;
+                continue;
+            }
+            const T *a = slot < mine.size() ? mine[slot].get() : nullptr;
+            const T *b = slot < theirs.size() ? theirs[slot].get() : nullptr;
+            if (a != b)
+                visit(a, b);
+        }
+    }
     struct Ends {
         ItemId from;
         ItemId to;

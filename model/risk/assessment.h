@@ -139,6 +139,8 @@ public:
     const RatingMethod &method() const;
     /// The risk register in the three readings. With a scenario, its switches hold in every reading but inherent.
     Result<Assessment> assess(const Graph &graph, const Scenario &scenario, const Budget &budget);
+    /// Adds to each rated reading the reasons of its easiest attack.
+    Result<void> explain(const Graph &graph, Assessment &assessment, const Budget &budget);
     /// The easiest attacks; an item that is no position and no threat scenario is an error of kind Usage.
     Result<PathsResult> paths(const Graph &graph, const PathQuestion &question, const Budget &budget);
     /// Whether a control counts where it guards, and why, for everybody (no profile).
