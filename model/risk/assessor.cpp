@@ -300,7 +300,7 @@ AttackPath shortestPath(Stages &stages, const Graph &graph, const PathQuestion &
                 problem = makeProblem(*one->attack, one->effects, one->from);
             const Witness witness =
                 shortestWitness(*problem, stages.lattice(), vector, one->place[static_cast<std::size_t>(target)],
-                                [&](const Problem::Step &step) { return visibleWeight(*one->attack, step); });
+                                [&](const Problem::Step &step) { return witnessWeight(*one->attack, step); });
             AttackPath path = makePath({graph, stages.space(), stages.lattice(), *one, *problem, asked.reading, scenario,
                                         stages.evidence(scenario)},
                                        witness, vector);

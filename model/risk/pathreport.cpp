@@ -13,13 +13,19 @@ Scored scoredOf(const VectorSpace &space, int vector)
     return {space.ratingOf(vector), space.score(vector), space.feasibility(vector), space.difficulty(vector)};
 }
 
-int visibleWeight(const AttackGraph &attack, const Problem::Step &step)
+int witnessWeight(const AttackGraph &attack, const Problem::Step &step)
 {
+    constexpr int seen = 64;
+    constexpr int beaten = 8;
     const AttackStep &source = attack.steps[static_cast<std::size_t>(step.source)];
-    if (source.rule == AttackRule::S1)
-        return 1;
-    const bool hidden = attack.positions[static_cast<std::size_t>(source.to)].hidden();
-    return hidden || source.rule == AttackRule::Through ? 0 : 1;
+    switch (source.rule) {
+    case AttackRule::S1: return 1;
+    case AttackRule::Through: return 0;
+    case AttackRule::DefeatResistance:
+    case AttackRule::DefeatVulnerable:
+    case AttackRule::PassVulnerable: return beaten;
+    default: return attack.positions[static_cast<std::size_t>(source.to)].hidden() ? 0 : seen;
+    }
 }
 
 namespace {
@@ -27,7 +33,6 @@ namespace {
 /// What the hidden part of a derivation asks for and why, on its way into the step that needs it.
 struct Folded {
     int vector = 0;
-    bool raised = false; ///< something beside the step's own rating asks for effort
     bool unrated = false;
     std::vector<ItemId> from;
     std::vector<BeatenControl> controls;
@@ -83,7 +88,6 @@ private:
         if (to.hidden() && step.rule != AttackRule::S1) {
             tell(needs, step);
             needs.vector = m_source.space.join(needs.vector, step.vector);
-            needs.raised = needs.vector != 0;
             needs.unrated = needs.unrated || step.unrated;
             m_folded[step.to] = std::move(needs);
             return;
@@ -136,7 +140,6 @@ private:
     void merge(Folded &into, const Folded &part) const
     {
         into.vector = m_source.space.join(into.vector, part.vector);
-        into.raised = into.raised || part.raised;
         into.unrated = into.unrated || part.unrated;
         for (ItemId item : part.from)
             addOnce(into.from, item);

@@ -23,7 +23,8 @@ struct PathSource {
 /// the step that needs them; a credential used is a further `from`, a beaten control stands in `controls`.
 AttackPath makePath(const PathSource &source, std::span<const std::int32_t> witness, int vector);
 
-/// How many steps a person sees of one step of a problem: 1, or 0 for hidden ones.
-int visibleWeight(const AttackGraph &attack, const Problem::Step &step);
+/// Weight of a step in the search for the shortest derivation: most for a step that people see, less for a control that
+/// is beaten, next to nothing for a start, which several premises of one request share and which would count each time.
+int witnessWeight(const AttackGraph &attack, const Problem::Step &step);
 
 } // namespace tarascope
