@@ -33,14 +33,77 @@ AttackCompiler::AttackCompiler(const Graph &graph, const RatingMethod &method, c
 AttackGraph AttackCompiler::compile()
 {
     collect();
+    compileLayer(m_out.question.scale);
+    if (needsSmallerScales()) {
+        for (Scale layer : {Scale::Tenant, Scale::Vehicle})
+            if (layer < m_out.question.scale)
+                compileLayer(layer);
+        includeLargerScales();
+    }
+    m_out.sweep = sweepOrder(m_out);
+    return std::move(m_out);
+}
+
+// Steps keep the scale, so the positions at the asked scale are enough; but for the endpoint, which takes requests about
+// any vehicle from whoever has an application or service at a smaller scale only.
+void AttackCompiler::compileLayer(Scale layer)
+{
+    m_layer = layer;
+    m_passed.clear();
+    m_identities.clear();
+    m_passedWithoutIdentity.clear();
+    m_defeated.clear();
+    m_either.clear();
+    collectGuards();
     starts();
     for (LinkId id : m_links)
         compileLink(id, *m_graph.link(id));
     for (ItemId id : m_items)
         if (m_graph.item(id)->kind == Kind::attackStep)
             attackStep(id, *m_graph.item(id));
-    order();
-    return std::move(m_out);
+}
+
+bool AttackCompiler::needsSmallerScales() const
+{
+    auto calls = [&](ItemId item) {
+        const Kind kind = m_graph.item(item)->kind;
+        return kind == Kind::application || kind == Kind::service || kind == Kind::workload ||
+               kind == Kind::thirdParty || kind == Kind::adminPlane;
+    };
+    if (m_out.question.scale == Scale::Vehicle)
+        return false;
+    return std::any_of(m_links.begin(), m_links.end(), [&](LinkId id) {
+        const Link *link = m_graph.link(id);
+        const ItemId to = m_graph.to(id);
+        switch (link->kind) {
+        case LinkKind::startsAt: return calls(to) && !startsOwn(id, *link) && startScale(id, *link) < m_out.question.scale;
+        case LinkKind::grants: return m_graph.item(to)->kind == Kind::service;
+        case LinkKind::achieves: return calls(to) || m_graph.item(to)->kind == Kind::endpoint;
+        default: return false;
+        }
+    });
+}
+
+// A larger scale includes the smaller.
+void AttackCompiler::includeLargerScales()
+{
+    for (Scale layer : {Scale::Vehicle, Scale::Tenant}) {
+        if (layer >= m_out.question.scale)
+            continue;
+        for (const auto &[key, place] : m_smaller[layer]) {
+            Draft draft;
+            draft.to = place;
+            draft.rule = AttackRule::Through;
+            const Places &tenant = m_smaller[Scale::Tenant];
+            const auto larger = layer == Scale::Vehicle ? tenant.find(key) : tenant.end();
+            if (larger != tenant.end())
+                draft.premises = {larger->second};
+            else if (const std::int32_t asked = m_out.find(key.first, key.second); asked >= 0)
+                draft.premises = {asked};
+            if (!draft.premises.empty())
+                addStep(draft);
+        }
+    }
 }
 
 void AttackCompiler::collect()
@@ -51,6 +114,18 @@ void AttackCompiler::collect()
     sortByKey(m_links, [&](LinkId id) -> std::string_view { return m_graph.link(id)->key; });
     collectProfiles();
     collectVulnerabilities();
+    for (LinkId id : m_links) {
+        const Link *link = m_graph.link(id);
+        if (link->kind == LinkKind::startsAt && startsOwn(id, *link))
+            m_ownVehicle = m_ownVehicle || m_graph.item(m_graph.to(id))->kind != Kind::application;
+    }
+}
+
+// Each scale has guards of its own: a control can be defeated at one and not at another.
+void AttackCompiler::collectGuards()
+{
+    m_guardsByItem.clear();
+    m_guardsByStep.clear();
     for (LinkId id : m_links)
         if (const Link *link = m_graph.link(id); link->kind == LinkKind::guards)
             collectGuard(id, *link);
@@ -130,11 +205,6 @@ void AttackCompiler::compileLink(LinkId id, const Link &link)
     case LinkKind::achieves: return achieves(id, link);
     default: return; // startsAt is done before; the others are no steps
     }
-}
-
-void AttackCompiler::order()
-{
-    m_out.sweep = sweepOrder(m_out);
 }
 
 AttackGraph compileAttackGraph(const Graph &graph, const RatingMethod &method, const AttackQuestion &question)

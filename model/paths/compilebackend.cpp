@@ -11,7 +11,7 @@ void AttackCompiler::calls(LinkId id, const Link &link)
     const bool byApplication = m_graph.item(caller)->kind == Kind::application;
     const bool endpoint = m_graph.item(callee)->kind == Kind::endpoint;
     Draft draft;
-    draft.to = position(callee);
+    draft.to = endpoint ? positionAtAnyScale(callee) : position(callee);
     draft.link = id;
     draft.premises = {position(caller)};
     if (endpoint && byApplication) {
@@ -20,7 +20,9 @@ void AttackCompiler::calls(LinkId id, const Link &link)
         rateFree(draft, link.attributes);
         addStep(draft);
         draft.premises = {position(caller, PositionSort::Own)};
-        return addStep(draft);
+        if (atAskedScale())
+            addStep(draft);
+        return;
     }
     const Context context{{}, callee, id, {}};
     draft.rule = endpoint ? AttackRule::S6Call : AttackRule::S6Service;
@@ -34,7 +36,7 @@ void AttackCompiler::calls(LinkId id, const Link &link)
     }
     rate(draft, link.attributes, Attr::rating, Rule::S6CallsService, {});
     addBreakIn(draft);
-    if (byApplication) {
+    if (byApplication && atAskedScale()) {
         draft.premises.front() = position(caller, PositionSort::Own);
         addBreakIn(draft);
     }

@@ -17,7 +17,7 @@ bool AttackCompiler::reaches(std::int8_t at) const
 {
     if (at == ChainLinks::no)
         return false;
-    return at == ChainLinks::unsaid || static_cast<Scale>(at) >= m_out.question.scale;
+    return at == ChainLinks::unsaid || static_cast<Scale>(at) >= m_layer;
 }
 
 AttackCompiler::Guards AttackCompiler::enforcing(ChainLink link, const Context &context, bool limitsOnly) const

@@ -10,11 +10,26 @@ int sortIndex(PositionSort sort) { return static_cast<int>(sort); }
 
 std::int32_t AttackCompiler::position(ItemId item, PositionSort sort)
 {
+    if (!atAskedScale() && sort != PositionSort::Own) {
+        const auto [found, fresh] = m_smaller[m_layer].try_emplace({item, sort}, -1);
+        if (fresh)
+            found->second = hidden(sort, item);
+        return found->second;
+    }
     std::int32_t &place = m_out.byItem[static_cast<std::size_t>(item.slot)][static_cast<std::size_t>(sortIndex(sort))];
     if (place < 0) {
         place = static_cast<std::int32_t>(m_out.positions.size());
         m_out.positions.push_back({sort, item});
     }
+    return place;
+}
+
+// An endpoint takes requests about any vehicle, whoever sends them.
+std::int32_t AttackCompiler::positionAtAnyScale(ItemId item)
+{
+    const Scale layer = std::exchange(m_layer, m_out.question.scale);
+    const std::int32_t place = position(item);
+    m_layer = layer;
     return place;
 }
 
@@ -185,7 +200,7 @@ const AttackCompiler::Guards *AttackCompiler::guardsOnStep(LinkId link) const
 
 bool AttackCompiler::counts(const AttackGuard &guard) const
 {
-    return !guard.scaled || guard.scale <= m_out.question.scale;
+    return !guard.scaled || guard.scale <= m_layer;
 }
 
 std::int32_t AttackCompiler::defeated(std::int32_t guard)
@@ -231,7 +246,7 @@ void AttackCompiler::defeatSteps(std::int32_t place, ItemId control)
         free.premises = {position(host)};
         addStep(free);
         if (kind == Kind::application) {
-            free.premises = {position(host, PositionSort::Own)};
+            free.premises = {position(host, PositionSort::Own)}; // a check in the attacker's own app is none
             addStep(free);
         }
     }

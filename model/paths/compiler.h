@@ -55,15 +55,20 @@ private:
 
     // compile.cpp
     void collect();
+    void compileLayer(Scale layer);
+    void includeLargerScales();
+    bool needsSmallerScales() const;
+    void collectGuards();
     void collectGuard(LinkId id, const Link &link);
     void collectProfiles();
     void collectVulnerabilities();
     void compileLink(LinkId id, const Link &link);
-    void order();
 
     // compilestarts.cpp
     void starts();
     void start(std::int16_t profile, LinkId id, const Link &link);
+    Scale startScale(LinkId id, const Link &link) const;
+    bool startsOwn(LinkId id, const Link &link) const;
     void startAnywhere();
     bool exposedToInternet(ItemId endpoint) const;
     std::string_view exposureOf(ItemId endpoint) const;
@@ -113,6 +118,8 @@ private:
 
     // compiler.cpp
     std::int32_t position(ItemId item, PositionSort sort = PositionSort::Item);
+    std::int32_t positionAtAnyScale(ItemId item);
+    bool atAskedScale() const { return m_layer == m_out.question.scale; }
     std::int32_t hidden(PositionSort sort, ItemId item);
     std::int32_t either(ItemId item);
     std::vector<std::int32_t> positionsOfData(ItemId item, const Value *access, bool readByDefault);
@@ -146,6 +153,10 @@ private:
     std::unordered_map<ItemId, std::vector<std::pair<std::int32_t, LinkId>>> m_vulnerabilitiesOn;
     std::unordered_map<ItemId, std::int32_t> m_defeated;
     std::unordered_map<ItemId, std::int32_t> m_either;
+    Scale m_layer = Scale::Vehicle; ///< the scale whose positions are compiled now
+    using Places = std::map<std::pair<ItemId, PositionSort>, std::int32_t>;
+    std::map<Scale, Places> m_smaller; ///< positions at scales below the asked one
+    std::unordered_map<LinkId, std::int32_t> m_startOf;
     std::vector<Start> m_starts;
     std::unordered_map<ItemId, std::vector<std::size_t>> m_startsByItem;
     struct PassKey {

@@ -6,41 +6,44 @@ namespace tarascope {
 
 void AttackCompiler::starts()
 {
-    for (LinkId id : m_links) {
-        const Link *link = m_graph.link(id);
-        if (link->kind != LinkKind::startsAt)
-            continue;
-        const Kind kind = m_graph.item(m_graph.to(id))->kind;
-        const bool *own = link->attributes.get<bool>(Attr::own);
-        m_ownVehicle = m_ownVehicle || (own && *own && (kind == Kind::component || kind == Kind::network));
-    }
     for (std::size_t i = 0; i < m_out.profiles.size(); ++i) {
         const ItemId profile = m_out.profiles[i].item;
-        if (!profile.valid())
-            return startAnywhere();
+        if (!profile.valid()) {
+            if (atAskedScale())
+                startAnywhere();
+            return;
+        }
         for (LinkId id : m_links)
             if (m_graph.link(id)->kind == LinkKind::startsAt && m_graph.from(id) == profile)
                 start(static_cast<std::int16_t>(i), id, *m_graph.link(id));
     }
 }
 
-void AttackCompiler::start(std::int16_t profile, LinkId id, const Link &link)
+bool AttackCompiler::startsOwn(LinkId id, const Link &link) const
 {
+    const bool *own = link.attributes.get<bool>(Attr::own);
+    const Kind kind = m_graph.item(m_graph.to(id))->kind;
+    return own && *own && (kind == Kind::application || kind == Kind::component || kind == Kind::network);
+}
+
+Scale AttackCompiler::startScale(LinkId id, const Link &link) const
+{
+    if (const Choice *said = link.attributes.get<Choice>(Attr::scale))
+        return static_cast<Scale>(said->index + 1); // choices are vehicle, tenant, fleet
     const ItemId item = m_graph.to(id);
     const Kind kind = m_graph.item(item)->kind;
-    const Item *attacker = m_graph.item(m_graph.from(id));
-    const bool *ownSaid = link.attributes.get<bool>(Attr::own);
-    const bool own = ownSaid && *ownSaid;
-    Scale scale = Scale::Fleet;
-    if (const Choice *said = link.attributes.get<Choice>(Attr::scale))
-        scale = static_cast<Scale>(said->index + 1);
-    else if (kind == Kind::credential || kind == Kind::component ||
-             (kind == Kind::network && choiceOf(item, Attr::type) != "cellular"))
-        scale = Scale::Vehicle;
-    const bool canOwn = kind == Kind::application || kind == Kind::component || kind == Kind::network;
-    if (!(own && canOwn) && scale < m_out.question.scale)
-        return;
+    const bool one = kind == Kind::credential || kind == Kind::component ||
+                     (kind == Kind::network && choiceOf(item, Attr::type) != "cellular");
+    return one ? Scale::Vehicle : Scale::Fleet;
+}
 
+void AttackCompiler::start(std::int16_t profile, LinkId id, const Link &link)
+{
+    // Larger scales come first: what began there is part of the smaller ones already.
+    const bool own = startsOwn(id, link);
+    if (m_startOf.contains(id) || (!own && startScale(id, link) < m_layer))
+        return;
+    const ItemId item = m_graph.to(id);
     Draft draft;
     draft.to = hidden(PositionSort::Start, item);
     draft.rule = AttackRule::S1;
@@ -51,9 +54,10 @@ void AttackCompiler::start(std::int16_t profile, LinkId id, const Link &link)
     context.profileKind = choiceOf(m_graph.from(id), Attr::kind);
     rate(draft, link.attributes, Attr::rating, Rule::S1, context);
     addStep(draft);
+    m_startOf.emplace(id, draft.to);
 
     const ChainLinks *said = link.attributes.get<ChainLinks>(Attr::satisfies);
-    const ChainLinks *general = attacker->attributes.get<ChainLinks>(Attr::satisfies);
+    const ChainLinks *general = m_graph.item(m_graph.from(id))->attributes.get<ChainLinks>(Attr::satisfies);
     m_starts.push_back({profile, id, item, draft.to, said ? *said : general ? *general : ChainLinks{}});
     m_startsByItem[item].push_back(m_starts.size() - 1);
 
@@ -62,7 +66,7 @@ void AttackCompiler::start(std::int16_t profile, LinkId id, const Link &link)
     through.premises = {draft.to};
     through.profile = profile;
     std::vector<std::int32_t> targets;
-    if (own && canOwn)
+    if (own)
         targets = {position(item, PositionSort::Own)};
     else if (isData(item))
         targets = positionsOfData(item, nullptr, false);
@@ -136,7 +140,7 @@ bool AttackCompiler::honest(const Start &start, ChainLink link) const
 {
     const std::int8_t at = start.honest[link];
     if (at == ChainLinks::unsaid && link == ChainLink::L3)
-        return m_out.question.scale == Scale::Vehicle;
+        return m_layer == Scale::Vehicle;
     return reaches(at);
 }
 

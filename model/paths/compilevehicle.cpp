@@ -21,7 +21,7 @@ void AttackCompiler::actuates(LinkId id, const Link &link)
 void AttackCompiler::attachedTo(LinkId id, const Link &link)
 {
     attachedTo(id, link, PositionSort::Item);
-    if (m_ownVehicle)
+    if (m_ownVehicle && atAskedScale())
         attachedTo(id, link, PositionSort::Own);
 }
 
@@ -57,7 +57,7 @@ void AttackCompiler::routes(LinkId id, const Link &link)
     RuleContext context;
     context.networkType = choiceOf(m_graph.to(id), Attr::type);
     for (PositionSort sort : {PositionSort::Item, PositionSort::Own}) {
-        if (sort == PositionSort::Own && !m_ownVehicle)
+        if (sort == PositionSort::Own && !(m_ownVehicle && atAskedScale()))
             continue;
         Draft draft;
         draft.to = position(m_graph.to(id), sort);
@@ -118,7 +118,8 @@ void AttackCompiler::stores(LinkId id, const Link &link)
     draft.raisers = raising(content, id);
     rate(draft, link.attributes, Attr::rating, Rule::S13, context);
     addStep(draft);
-    storesInOwn(id, link);
+    if (atAskedScale())
+        storesInOwn(id, link);
 }
 
 // Out of the attacker's own app or car comes only what others share.
@@ -211,7 +212,7 @@ void AttackCompiler::achieves(LinkId id, const Link &link)
     if (isData(target))
         targets = positionsOfData(target, link.attributes.find(Attr::access), false);
     else
-        targets = {position(target)};
+        targets = {m_graph.item(target)->kind == Kind::endpoint ? positionAtAnyScale(target) : position(target)};
     for (std::int32_t place : targets) {
         draft.to = place;
         addStep(draft);
