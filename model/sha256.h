@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+struct evp_md_ctx_st; // of libcrypto
+
 namespace tarascope {
 
 /// A SHA-256 value, 32 bytes.
@@ -13,12 +15,13 @@ using Digest = std::array<std::uint8_t, 32>;
 /// 64 lower-case hexadecimal digits.
 std::string hex(const Digest &digest);
 
-/// SHA-256 (FIPS 180-4) fed in parts; uses the processor's SHA instructions where it has them. Never allocates.
+/// SHA-256 (FIPS 180-4) fed in parts. By libcrypto, which uses the processor's own instructions: ten times faster than
+/// the one of Qt 6.4, and every row of a project is hashed when it is opened.
 class Sha256
 {
 public:
-    /// `portable` leaves the processor's SHA instructions aside, for tests.
-    explicit Sha256(bool portable = false);
+    Sha256();
+    ~Sha256();
     Sha256(const Sha256 &) = delete;
     Sha256 &operator=(const Sha256 &) = delete;
 
@@ -33,15 +36,9 @@ public:
     static Digest of(std::string_view bytes);
 
 private:
-    using Compress = void (*)(std::array<std::uint32_t, 8> &state, const std::uint8_t *data, std::size_t blocks);
-
     void reset();
 
-    Compress m_compress;
-    std::array<std::uint32_t, 8> m_state;
-    std::array<std::uint8_t, 64> m_block;
-    std::size_t m_used = 0;
-    std::uint64_t m_length = 0;
+    evp_md_ctx_st *m_context;
 };
 
 } // namespace tarascope
