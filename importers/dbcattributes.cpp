@@ -131,8 +131,7 @@ void DbcParser::readValues()
                         "dbcUnknownTarget"},
                        where(at));
     else
-        m_skipped.count("VAL_",
-                        QT_TRANSLATE_NOOP("model", "%1 value tables of environment variables are not taken"),
+        m_skipped.count("VAL_", QT_TRANSLATE_NOOP("model", "%1 value tables of environment variables are not taken"),
                         "dbcOtherValues", where(at));
 }
 

@@ -24,7 +24,7 @@ struct CanSignal {
 struct CanMessage {
     std::uint32_t number = 0; ///< as in the file: bit 31 marks an extended identifier
     std::string name;
-    std::int64_t length = 0; ///< bytes
+    std::int64_t length = 0;          ///< bytes
     std::vector<std::string> senders; ///< the one in BO_ first; without the placeholder for "nobody"
     std::vector<CanSignal> signalList;
     std::string comment;
@@ -60,7 +60,7 @@ struct CanDatabase {
     std::string version;
     std::string name; ///< DBName
     std::string comment;
-    std::int64_t baudrate = 0; ///< attribute Baudrate as in the file; 0: not said
+    std::int64_t baudrate = 0;     ///< attribute Baudrate as in the file; 0: not said
     bool flexibleDataRate = false; ///< CAN FD by BusType or VFrameFormat
     std::vector<CanNode> nodes;    ///< without the placeholder
     std::vector<CanMessage> messages;

@@ -1,5 +1,7 @@
 #include "importers/dbcparser.h"
 
+#include "importers/batchitem.h"
+
 #include <algorithm>
 
 namespace tarascope {
@@ -56,7 +58,8 @@ const std::vector<DbcParser::Statement> &DbcParser::statements()
 const DbcParser::Statement *DbcParser::findStatement(std::string_view keyword)
 {
     const std::vector<Statement> &all = statements();
-    const auto at = std::find_if(all.begin(), all.end(), [&](const Statement &each) { return each.keyword == keyword; });
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const Statement &each) { return each.keyword == keyword; });
     return at == all.end() ? nullptr : &*at;
 }
 
@@ -100,7 +103,7 @@ void DbcParser::statement()
     countRecord();
     if (done())
         return;
-    m_keyword = m_token.text.substr(0, 40);
+    m_keyword = m_token.text;
     m_statementAt = m_token.at;
     if (m_token.isMark(';')) {
         advance();
@@ -132,7 +135,7 @@ void DbcParser::skipStatement(bool known)
                         QT_TRANSLATE_NOOP("model", "%1 statements with no place in the graph are not taken"),
                         "dbcNotTaken", where(m_statementAt));
     else
-        m_skipped.list(m_source.decode(m_keyword),
+        m_skipped.list(capped(m_source.decode(m_keyword), 60),
                        {QT_TRANSLATE_NOOP("model", "a statement that this importer does not know"), {}, "dbcUnknown"},
                        where(m_statementAt));
     skipToEnd();
@@ -220,8 +223,7 @@ void DbcParser::readMessage()
     if (m_error)
         return;
     if (message.name == "VECTOR__INDEPENDENT_SIG_MSG") {
-        m_skipped.count(message.name,
-                        QT_TRANSLATE_NOOP("model", "%1 signals that belong to no message are not taken"),
+        m_skipped.count(message.name, QT_TRANSLATE_NOOP("model", "%1 signals that belong to no message are not taken"),
                         "dbcLooseSignals", where(m_statementAt), static_cast<std::int64_t>(message.signalList.size()));
         return;
     }
@@ -286,8 +288,8 @@ void DbcParser::readTransmitters()
     mark(':');
     while (m_token.type == DbcToken::Type::Word && !m_token.firstOnLine) {
         std::string node = word("a sending node");
-        const bool listed = message && std::find(message->senders.begin(), message->senders.end(), node) !=
-                                           message->senders.end();
+        const bool listed =
+            message && std::find(message->senders.begin(), message->senders.end(), node) != message->senders.end();
         if (message && !listed && !isPlaceholderNode(node))
             message->senders.push_back(std::move(node));
         takeMark(',');

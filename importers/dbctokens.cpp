@@ -1,3 +1,4 @@
+#include "importers/batchitem.h"
 #include "importers/dbcparser.h"
 
 #include <charconv>
@@ -6,7 +7,10 @@
 
 namespace tarascope {
 
-Where DbcParser::where(std::size_t at) const { return m_source.where(m_source.start() + static_cast<std::int64_t>(at)); }
+Where DbcParser::where(std::size_t at) const
+{
+    return m_source.where(m_source.start() + static_cast<std::int64_t>(at));
+}
 
 void DbcParser::fail(const char *text, std::vector<std::string> args, const char *code, std::size_t at)
 {
@@ -20,7 +24,7 @@ std::string DbcParser::shown(const DbcToken &token) const
 {
     if (token.type == DbcToken::Type::End)
         return "the end of the file";
-    std::string part = m_source.decode(token.text.substr(0, 60));
+    const std::string part = capped(m_source.decode(token.text), 60);
     return token.type == DbcToken::Type::Text ? "\"" + part + "\"" : "'" + part + "'";
 }
 

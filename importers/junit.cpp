@@ -343,8 +343,8 @@ void JUnitReader::endCase()
 void JUnitReader::addOutcome(std::string test, bool isStable, Outcome outcome, Where where)
 {
     if (isStable) {
-        const auto [at, added] = m_stable.try_emplace({test, outcome.at, outcome.environment, outcome.build},
-                                                      m_batch.outcomes.size());
+        const auto [at, added] =
+            m_stable.try_emplace({test, outcome.at, outcome.environment, outcome.build}, m_batch.outcomes.size());
         if (!added) {
             BatchOutcome &first = m_batch.outcomes[at->second];
             m_kept.count("testcase",
@@ -383,8 +383,8 @@ std::string JUnitReader::utc(const std::string &stamp)
         return {};
     }
     if (!hasZone)
-        m_kept.count("timestamp", QT_TRANSLATE_NOOP("model", "%1 times without a zone were read as UTC"),
-                     "junitNoZone", here());
+        m_kept.count("timestamp", QT_TRANSLATE_NOOP("model", "%1 times without a zone were read as UTC"), "junitNoZone",
+                     here());
     return text(time.toUTC().toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss'Z'")));
 }
 

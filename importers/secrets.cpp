@@ -12,7 +12,10 @@ constexpr std::string_view removed = "[removed]";
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool isAlphanumeric(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z'); }
-bool isTokenCharacter(char c) { return isAlphanumeric(c) || std::string_view("-_.~+/=%:").find(c) != std::string_view::npos; }
+bool isTokenCharacter(char c)
+{
+    return isAlphanumeric(c) || std::string_view("-_.~+/=%:").find(c) != std::string_view::npos;
+}
 bool isJwtCharacter(char c) { return isAlphanumeric(c) || c == '-' || c == '_' || c == '.'; }
 
 struct Sign {

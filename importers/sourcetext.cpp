@@ -1,5 +1,7 @@
 #include "importers/sourcetext.h"
 
+#include "model/json/utf8.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,10 +10,10 @@ namespace tarascope {
 namespace {
 
 // Windows-1252 from 0x80 to 0x9F; 0 where it has no character. From 0xA0 up it is ISO 8859-1.
-constexpr std::array<std::uint16_t, 32> cp1252{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<std::uint16_t, 32> cp1252{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                               0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                               0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                               0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -37,29 +39,6 @@ void appendUtf8(std::string &out, std::uint32_t character)
     }
 }
 
-// Length of the valid sequence at `at`, or 0.
-std::size_t sequenceLength(std::string_view bytes, std::size_t at)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    const unsigned char first = byte(at);
-    if (first < 0x80)
-        return 1;
-    const std::size_t length = first >= 0xC2 && first <= 0xDF ? 2 : (first & 0xF0) == 0xE0 ? 3
-                               : first >= 0xF0 && first <= 0xF4                        ? 4
-                                                                                       : 0;
-    if (length == 0 || bytes.size() - at < length)
-        return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if (!isContinuation(bytes[at + i]))
-            return 0;
-    }
-    const unsigned char second = byte(at + 1);
-    const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-    const bool surrogate = first == 0xED && second >= 0xA0;
-    const bool beyond = first == 0xF4 && second >= 0x90;
-    return overlong || surrogate || beyond ? 0 : length;
-}
-
 bool isWide(std::string_view bytes)
 {
     return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
@@ -67,17 +46,6 @@ bool isWide(std::string_view bytes)
 }
 
 } // namespace
-
-std::size_t firstInvalidUtf8(std::string_view bytes)
-{
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::size_t length = sequenceLength(bytes, at);
-        if (length == 0)
-            return at;
-        at += length;
-    }
-    return std::string_view::npos;
-}
 
 std::string sourceName(std::string_view file)
 {
@@ -112,7 +80,7 @@ Result<SourceText> SourceText::open(std::string_view bytes, std::string file, co
     text.m_file = std::move(file);
     text.m_start = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     text.m_bytes = bytes.substr(static_cast<std::size_t>(text.m_start));
-    if (firstInvalidUtf8(text.m_bytes) != std::string_view::npos) {
+    if (validUtf8Prefix(text.m_bytes) != text.m_bytes.size()) {
         text.m_encoding = Encoding::Cp1252;
         text.countConverted();
     }

@@ -47,9 +47,6 @@ private:
     std::vector<std::int64_t> m_lines;
 };
 
-/// The offset of the first byte that is no valid UTF-8 (RFC 3629), or npos.
-std::size_t firstInvalidUtf8(std::string_view bytes);
-
 /// The name of a file without folders and its last ending: "api.github.com" of "x/api.github.com.json".
 std::string sourceName(std::string_view file);
 

@@ -1,5 +1,7 @@
 #include "importers/xmlsource.h"
 
+#include "model/json/utf8.h"
+
 #include <QtCore/QString>
 
 #include <algorithm>
@@ -23,7 +25,7 @@ Result<SourceText> openXml(std::string_view bytes, const std::string &file, cons
     Result<SourceText> source = SourceText::open(bytes, file, limits);
     if (!source || source->encoding() == SourceText::Encoding::Utf8 || statesEncoding(source->bytes()))
         return source;
-    const auto invalid = static_cast<std::int64_t>(firstInvalidUtf8(source->bytes()));
+    const auto invalid = static_cast<std::int64_t>(validUtf8Prefix(source->bytes()));
     return Error{ErrorKind::Input,
                  {QT_TRANSLATE_NOOP("model", "a byte here is no valid UTF-8, and the file states no other encoding"),
                   {},

@@ -1,7 +1,7 @@
 #include "importers/junit.h"
 #include "importers/secrets.h"
 #include "importers/testid.h"
-#include "tests/importers/data.h"
+#include "tests/importers/soundbatch.h"
 #include "tests/testmain.h"
 
 #include <stop_token>
@@ -57,15 +57,17 @@ void JUnitTest::readsOutcomes()
         lines += each.test + "|" + std::string(verdictName(each.outcome.verdict)) + "|" + each.outcome.at + "|" +
                  each.outcome.environment + "|" + each.outcome.build + "|" + each.outcome.observed + "|" +
                  each.outcome.where + "\n";
-    QCOMPARE(lines, std::string("AZ-unlock-S2-0a1b2c3d|pass|2026-11-19T14:02:00Z|stage|||results.xml:8\n"
-                                "AZ-unlock-S2-11111111|fail|2026-11-19T14:02:00Z|stage||expected 403 got 200|results.xml:9\n"
-                                "AZ-unlock-S3-33333333|inconclusive|2026-11-19T14:02:00Z|stage|1042|no answer in 30 s|results.xml:12\n"
-                                "AZ-file-S1-55555555|notRun|2026-11-19T14:02:00Z|stage|||results.xml:22\n"
-                                "AZ-start-S4-66666666|fail|2026-11-19T14:02:00Z|stage||job 17 was queued with "
-                                "token=[removed] & Bearer [removed]|results.xml:25\n"
-                                "no id here|pass|2026-11-19T14:02:00Z|stage|||results.xml:27\n"
-                                "BRAZ-IL is none|notRun|2026-11-19T14:02:00Z|stage|||results.xml:28\n"
-                                "AZ-unlock-S2-0a1b2c3d|pass||prod|||results.xml:32\n"));
+    QCOMPARE(lines,
+             std::string(
+                 "AZ-unlock-S2-0a1b2c3d|pass|2026-11-19T14:02:00Z|stage|||results.xml:8\n"
+                 "AZ-unlock-S2-11111111|fail|2026-11-19T14:02:00Z|stage||expected 403 got 200|results.xml:9\n"
+                 "AZ-unlock-S3-33333333|inconclusive|2026-11-19T14:02:00Z|stage|1042|no answer in 30 s|results.xml:12\n"
+                 "AZ-file-S1-55555555|notRun|2026-11-19T14:02:00Z|stage|||results.xml:22\n"
+                 "AZ-start-S4-66666666|fail|2026-11-19T14:02:00Z|stage||job 17 was queued with "
+                 "token=[removed] & Bearer [removed]|results.xml:25\n"
+                 "no id here|pass|2026-11-19T14:02:00Z|stage|||results.xml:27\n"
+                 "BRAZ-IL is none|notRun|2026-11-19T14:02:00Z|stage|||results.xml:28\n"
+                 "AZ-unlock-S2-0a1b2c3d|pass||prod|||results.xml:32\n"));
     QCOMPARE(batch->outcomes[1].where.text(), std::string("results.xml:9:5"));
     QCOMPARE(printed(*read(bytesOf(QStringLiteral(TARASCOPE_SOURCE_DIR "/tests/corpus/junit/matrix.xml")))),
              printed(*batch));
@@ -151,7 +153,8 @@ void JUnitTest::readsTimes()
 {
     QFETCH(QString, stamp);
     QFETCH(QString, at);
-    const Result<Batch> batch = read("<testsuite timestamp=\"" + stamp.toStdString() + "\"><testcase name=\"a\"/></testsuite>");
+    const Result<Batch> batch =
+        read("<testsuite timestamp=\"" + stamp.toStdString() + "\"><testcase name=\"a\"/></testsuite>");
     QVERIFY(batch.ok());
     QCOMPARE(QString::fromStdString(batch->outcomes.at(0).outcome.at), at);
     QCOMPARE(lineOf(batch->skipped, "junitTime") != nullptr, at.isEmpty() && !stamp.isEmpty());
@@ -169,7 +172,8 @@ void JUnitTest::removesSecrets_data()
     row("Authorization: Bearer abc.def\nnext", "Authorization: [removed]\nnext", 1);
     row("got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln, ok", "got [removed], ok", 1);
     row("GET /x?token=12345&a=1&api_key=77", "GET /x?token=[removed]&a=1&api_key=[removed]", 2);
-    row("{\"access_token\": \"abc\",\"password\":\"p\"}", "{\"access_token\": \"[removed]\",\"password\":\"[removed]\"}", 2);
+    row("{\"access_token\": \"abc\",\"password\":\"p\"}",
+        "{\"access_token\": \"[removed]\",\"password\":\"[removed]\"}", 2);
     row("key AKIAIOSFODNN7EXAMPLE used", "key [removed] used", 1);
     row("sk-abcdefghijklmnopqrst", "[removed]", 1);
     row("a basic test of risk-analysis", "a basic test of risk-analysis", 0);
@@ -199,7 +203,8 @@ void JUnitTest::refusesBroken_data()
     row("cut", "<testsuite>\n<testcase name='a'>\n<fail", "results.xml:3:6", "xml");
     row("crossed", "<testsuite>\n<testcase></testsuite>", "results.xml:2:23", "xml");
     row("other root", "<?xml version='1.0'?>\n <html></html>", "results.xml:2:2", "notJUnit");
-    row("entities", "<!DOCTYPE testsuite [<!ENTITY a 'x'>]>\n<testsuite name='&a;'/>", "results.xml:1:1", "xmlEntities");
+    row("entities", "<!DOCTYPE testsuite [<!ENTITY a 'x'>]>\n<testsuite name='&a;'/>", "results.xml:1:1",
+        "xmlEntities");
     row("outer entities", "<?xml version='1.0'?><!DOCTYPE t SYSTEM 'file:///etc/passwd'><testsuite/>",
         "results.xml:1:22", "xmlEntities");
     row("parameter entities", "<!DOCTYPE t [<!ENTITY % a SYSTEM 'file:///etc/passwd'> %a;]><testsuite/>",
@@ -229,8 +234,9 @@ void JUnitTest::readsOtherEncodings()
     QVERIFY2(latin.ok(), latin.ok() ? "" : latin.error().english().c_str());
     QCOMPARE(latin->outcomes.at(0).test, std::string("T\xC3\xBCr"));
     QCOMPARE(latin->outcomes.at(0).where.text(), std::string("results.xml:2:12"));
-    const Result<Batch> marked = read("\xEF\xBB\xBF<testsuite>\n<testcase\nname='T\xF0\x9F\x9A\x97r'/><testcase name='b'/>"
-                                      "</testsuite>");
+    const Result<Batch> marked =
+        read("\xEF\xBB\xBF<testsuite>\n<testcase\nname='T\xF0\x9F\x9A\x97r'/><testcase name='b'/>"
+             "</testsuite>");
     QVERIFY(marked.ok());
     QCOMPARE(marked->outcomes.at(0).where.text(), std::string("results.xml:2:1"));
     QCOMPARE(marked->outcomes.at(1).where.text(), std::string("results.xml:3:13"));
@@ -284,6 +290,7 @@ void JUnitTest::countsOfPublicFiles()
     const QList<int> found{int(countOf(*batch, Verdict::Pass)), int(countOf(*batch, Verdict::Fail)),
                            int(countOf(*batch, Verdict::Inconclusive)), int(countOf(*batch, Verdict::NotRun))};
     QCOMPARE(found, counts);
+    QCOMPARE(fault(*batch), std::string());
 }
 
 void JUnitTest::refusesPublicFiles_data()
