@@ -1,0 +1,202 @@
+#include "app/cli/verbs.h"
+
+#include "app/cli/textout.h"
+
+#include <limits>
+
+namespace tarascope::cli {
+
+namespace {
+
+constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+const OptionDef reading{"--reading", "READING", "inherent, claimed or evidenced: which controls count", false};
+
+std::vector<VerbDef> projectVerbs()
+{
+    return {
+        {{"new", "FILE", 1, 1, {{"--demo", "NAME", "begin with a demo project (not in this version)", false}}},
+         "Makes a project file.",
+         "",
+         nullptr},
+        {{"import",
+          "FILE INPUT...",
+          2,
+          any,
+          {{"--as", "FORMAT", "the format of the inputs, where it is not to be recognized", false},
+           {"--mapping", "FILE", "how columns are read (not in this version)", false},
+           {"--dry-run", "", "say what would change and change nothing", false}}},
+         "Takes files into the project: all of them as one undo step, or none.",
+         "",
+         nullptr},
+        {{"export",
+          "FILE",
+          1,
+          1,
+          {{"--format", "FORMAT", "json: the normal form, one record per line", false},
+           {"--out", "PATH", "write to this file instead of standard output", false},
+           {"--what", "SELECTION", "a part only (not in this version)", false}}},
+         "Writes the project in another form.",
+         "Without --out the exported text itself is the output, with --json too.",
+         nullptr},
+        {{"items", "FILE", 1, 1, {{"--kind", "KIND", "of this kind only (see: tarascope kinds)", false}}},
+         "Lists the items.",
+         "",
+         nullptr},
+        {{"links", "FILE", 1, 1, {}}, "Lists the links.", "", nullptr},
+        {{"kinds", "", 0, 0, {{"--markdown", "", "as the page docs/kinds.md", false}}},
+         "Lists the kinds of items and links with their attributes.",
+         "",
+         &runKinds},
+        {{"verify", "FILE", 1, 1, {}},
+         "Checks the integrity of a project; prints its digest and the head of its journal.",
+         "",
+         nullptr},
+    };
+}
+
+std::vector<VerbDef> analysisVerbs()
+{
+    const std::vector<OptionDef> pathOptions{
+        {"--to", "ITEM", "a position, or a threat scenario: all its targets at its own scale", false},
+        {"--scale", "SCALE", "of a position: vehicle (unless said), tenant or fleet", false},
+        {"--from", "ITEM", "attacks that begin here only", false},
+        {"--profile", "PROFILE", "attacks of this attacker profile only", false},
+        {"-k", "N", "list N easiest attacks; unless said, one for each minimal effort", false},
+        reading,
+        {"--method", "METHOD", "another rating method than the project's", false},
+        {"--without", "ITEM", "what if this control, profile or vulnerability were off", true},
+        {"--with", "ITEM", "what if it were on", true},
+        {"--avoid", "ITEM", "not in this version", true},
+        {"--via", "ITEM", "not in this version", true},
+    };
+    return {
+        {{"risks", "FILE", 1, 1, {reading}},
+         "The risk register: each threat scenario in three readings.",
+         "inherent: no control counts. claimed: those said to be implemented. evidenced: those that tests prove.",
+         nullptr},
+        {{"paths", "FILE --to ITEM", 1, 1, pathOptions},
+         "The easiest attacks on an item.",
+         "The reading is evidenced unless said. ITEM is a key, an external key or a name.",
+         nullptr},
+        {{"worst",
+          "FILE",
+          1,
+          1,
+          {{"--count", "N", "how many; 3 unless said", false},
+           {"--out", "PATH", "write the same text to this file", false}}},
+         "The worst attack paths in plain words.",
+         "",
+         nullptr},
+        {{"matrix",
+          "FILE import OUTCOMES...",
+          2,
+          any,
+          {{"--dry-run", "", "say what would change and change nothing", false}}},
+         "Takes test outcomes (JUnit XML) into the project.",
+         "generate and export are not in this version.",
+         nullptr},
+        {{"check",
+          "FILE",
+          1,
+          1,
+          {{"--fail-on", "GATE", "risk>=N in the evidenced reading; risk>=4 unless said", true},
+           {"--sarif", "PATH", "not in this version", false}}},
+         "The gate for CI: exit code 1 when it finds something.",
+         "",
+         nullptr},
+    };
+}
+
+VerbDef planned(std::string_view name, std::string_view help) { return {{name, "", 0, any, {}}, help, "", nullptr}; }
+
+std::vector<VerbDef> plannedVerbs()
+{
+    return {
+        planned("cut", "The cheapest set of controls that brings a risk down."),
+        planned("whatif", "Risks before and after switching controls."),
+        planned("fragility", "What rises if a control fails."),
+        planned("rerate", "Risks under another method."),
+        planned("chain", "The authorization chain of each command."),
+        planned("problems", "Findings of the validation rules."),
+        planned("metrics", "Governance metrics."),
+        planned("evidence", "Evidence of an incident."),
+        planned("scope", "Vehicles that an incident touched."),
+        planned("detect", "Detections in evidence."),
+        planned("discover", "Runtime discovery of endpoints."),
+        planned("report", "Reports."),
+        planned("diff", "Differences of two baselines."),
+        planned("baseline", "Names a version."),
+        planned("merge", "Three-way merge of projects."),
+        planned("workshop", "The window in workshop mode."),
+    };
+}
+
+std::string optionLines(std::span<const OptionDef> options)
+{
+    Table table({"", "", ""});
+    for (const OptionDef &option : options)
+        table.add({"", std::string(option.name) + (option.value.empty() ? "" : " " + std::string(option.value)),
+                   std::string(option.help)});
+    return table.text(false);
+}
+
+} // namespace
+
+std::span<const VerbDef> verbs()
+{
+    static const std::vector<VerbDef> table = [] {
+        std::vector<VerbDef> all = projectVerbs();
+        for (auto *more : {&analysisVerbs, &plannedVerbs})
+            for (VerbDef &verb : (*more)())
+                all.push_back(std::move(verb));
+        return all;
+    }();
+    return table;
+}
+
+const VerbDef *findVerb(std::string_view name)
+{
+    for (const VerbDef &verb : verbs())
+        if (verb.grammar.verb == name)
+            return &verb;
+    return nullptr;
+}
+
+std::string overviewText()
+{
+    Table present({"", "", ""});
+    std::string missing;
+    for (const VerbDef &verb : verbs()) {
+        const Grammar &grammar = verb.grammar;
+        if (verb.run)
+            present.add(
+                {"",
+                 std::string(grammar.verb) + (grammar.positional.empty() ? "" : " ") + std::string(grammar.positional),
+                 std::string(verb.help)});
+        else
+            missing += (missing.empty() ? "" : ", ") + std::string(grammar.verb);
+    }
+    return "Tarascope " TARASCOPE_VERSION "\n\n"
+           "  tarascope [FILE]               opens the window, on a project if one is named\n"
+           "  tarascope VERB ...             works without a display\n"
+           "  tarascope VERB --help          the options of a verb\n\n" +
+           present.text(false) + "\nEvery verb takes\n" + optionLines(commonOptions()) +
+           "\nExit codes: 0 fine, 1 the gate found something, 2 wrong call, 3 invalid input, 4 the project is damaged "
+           "or\n"
+           "newer, 5 disk, device or locked by another, 6 cancelled, 70 a fault of the program.\n\n"
+           "Not in this version: " +
+           missing + ".\n";
+}
+
+std::string helpText(const VerbDef &verb)
+{
+    const Grammar &grammar = verb.grammar;
+    std::string out = "tarascope " + std::string(grammar.verb) + (grammar.positional.empty() ? "" : " ") +
+                      std::string(grammar.positional) + " [OPTION...]\n\n" + std::string(verb.help) + "\n";
+    if (!verb.more.empty())
+        out += std::string(verb.more) + "\n";
+    out += "\n" + optionLines(grammar.options) + optionLines(commonOptions());
+    return out;
+}
+
+} // namespace tarascope::cli
