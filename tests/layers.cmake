@@ -19,7 +19,7 @@ set(steps "ground" "graph" "method store layout" "project paths" "inventory" "as
 # Files that lie directly in model/, by how their name begins; model/json is ground, too.
 set(files_of_ground "ids|result|budget|sha256|chunks|hashindex")
 set(files_of_graph "metamodel|value|record|graph")
-set(files_of_project "batch|merge|project")
+set(files_of_project "batch|merge|ownership|project")
 
 # A foreign library is behind one wall: how its includes begin, and the only places that may have them.
 set(foreign
@@ -28,11 +28,12 @@ set(foreign
   "graphviz/|gvc|cgraph|cdt" "model/layout/"
   "nlohmann/"        "model/json/"
   "yaml-cpp/"        "model/json/|importers/"
+  "openssl/"         "model/sha256"
   "simdjson"         "model/evidence/"
   "xlsxwriter"       "model/report/"
   "QtNetwork/"       "model/evidence/"
   "QtSql/|QtWebEngine|QtQml/|QtQuick|QtCharts/" "nowhere")
-set(only_in_cpp "^(boost/|sqlite3|graphviz/|gvc|cgraph|nlohmann/|yaml-cpp/|simdjson|xlsxwriter)")
+set(only_in_cpp "^(boost/|sqlite3|graphviz/|gvc|cgraph|nlohmann/|openssl/|yaml-cpp/|simdjson|xlsxwriter)")
 
 set(found "")
 macro(find where text)

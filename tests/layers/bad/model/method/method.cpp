@@ -1,2 +1,3 @@
 #include "model/store/file.h"
 #include <sqlite3.h>
+#include <openssl/evp.h>
