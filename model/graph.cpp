@@ -308,6 +308,23 @@ bool Graph::sharesOutcomes(const Graph &other) const
     return true;
 }
 
+namespace {
+
+/// The item as it would be in another graph, whose own fields may stand at other places.
+Item withFieldsOf(const Graph &own, const Graph &other, Item item)
+{
+    Attributes attributes;
+    for (const auto &[id, value] : item.attributes) {
+        const auto there = id.isField() ? other.findField(item.kind, own.fields()[id.fieldPlace()].name)
+                                        : std::optional(id);
+        attributes.set(there.value_or(id), value);
+    }
+    item.attributes = std::move(attributes);
+    return item;
+}
+
+} // namespace
+
 bool Graph::sameContent(const Graph &other) const
 {
     if (m_itemCount != other.m_itemCount || m_linkCount != other.m_linkCount ||
@@ -319,7 +336,7 @@ bool Graph::sameContent(const Graph &other) const
         const std::optional<Record> theirs = same ? other.current(Record(record)) : std::nullopt;
         same = same && theirs && *theirs == Record(record);
     };
-    forEachItem([&](ItemId, const Item &item) { compare(item); });
+    forEachItem([&](ItemId, const Item &item) { compare(withFieldsOf(*this, other, item)); });
     forEachLink([&](LinkId, const Link &link) { compare(link); });
     forEachOutcome([&](const Outcome &outcome) { compare(outcome); });
     std::size_t fieldCount = 0;

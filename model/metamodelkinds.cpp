@@ -7,7 +7,6 @@ namespace tarascope {
 
 namespace {
 
-const std::vector<std::string_view> none;
 const std::vector<std::string_view> exposures{"internet", "partner", "vpn", "internal"};
 const std::vector<std::string_view> loggingLevels{"none", "basic", "full"};
 const std::vector<std::string_view> threeLevels{"low", "medium", "high"};

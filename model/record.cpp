@@ -59,6 +59,61 @@ Uid recordUid(const Record &record)
     return std::visit(visitor, record);
 }
 
+namespace {
+
+std::string textOf(const Link &link, Attr attr)
+{
+    const auto *text = link.attributes.get<std::string>(attr);
+    return text ? *text : std::string();
+}
+
+Uid stepOf(const Link &link)
+{
+    const auto *step = link.attributes.get<Uid>(Attr::step);
+    return step ? *step : Uid();
+}
+
+int chainLinkOf(const Link &link)
+{
+    const auto *chainLink = link.attributes.get<Choice>(Attr::chainLink);
+    return chainLink ? chainLink->index : -1;
+}
+
+} // namespace
+
+Uid fieldUid(Kind kind, std::string_view name)
+{
+    return Uid::fromParts({"field", kindDef(kind).name(), name});
+}
+
+Uid linkUid(const Link &link)
+{
+    const std::string_view kind = linkDef(link.kind).name();
+    if (link.kind == LinkKind::guards)
+        return Uid::fromParts({"link", kind, link.from.hex(), link.to.hex(), stepOf(link).hex(),
+                               std::to_string(chainLinkOf(link))});
+    if (link.kind == LinkKind::cites)
+        return Uid::fromParts({"link", kind, link.from.hex(), link.to.hex(), textOf(link, Attr::catalogue),
+                               textOf(link, Attr::entry)});
+    return Uid::fromParts({"link", kind, link.from.hex(), link.to.hex()});
+}
+
+bool sameLink(const Link &one, const Link &other)
+{
+    if (one.kind != other.kind || one.from != other.from || one.to != other.to)
+        return false;
+    if (one.kind == LinkKind::guards)
+        return stepOf(one) == stepOf(other) && chainLinkOf(one) == chainLinkOf(other);
+    return one.kind != LinkKind::cites || (textOf(one, Attr::catalogue) == textOf(other, Attr::catalogue) &&
+                                           textOf(one, Attr::entry) == textOf(other, Attr::entry));
+}
+
+Uid outcomeUid(const Outcome &outcome)
+{
+    return Uid::fromParts({"outcome", outcome.test.hex(), outcome.at, outcome.environment, outcome.build,
+                           verdictName(outcome.verdict), outcome.where});
+}
+
 ChangeSet ChangeSet::inverse() const
 {
     ChangeSet back;

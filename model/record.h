@@ -121,6 +121,16 @@ using Record = std::variant<Item, Link, Outcome, FieldDefinition, Setting, Posit
 /// The uid that a record is found by among its kind.
 Uid recordUid(const Record &record);
 
+/// Uid of an own field: of its kind and name.
+Uid fieldUid(Kind kind, std::string_view name);
+/// Uid of a new link: of its kind and ends, for `guards` also of step and chain link, for `cites` of catalogue and
+/// entry. There is at most one link for each of these.
+Uid linkUid(const Link &link);
+/// True when a second link with these values would be the same link.
+bool sameLink(const Link &one, const Link &other);
+/// Uid of an outcome: of its test, time, environment, build, verdict and place.
+Uid outcomeUid(const Outcome &outcome);
+
 /// One record before and after. No before: added. No after: removed.
 struct Change {
     std::optional<Record> before;
