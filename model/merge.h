@@ -1,5 +1,6 @@
 #pragma once
 #include "model/batch.h"
+#include "model/budget.h"
 #include "model/graph.h"
 
 namespace tarascope {
