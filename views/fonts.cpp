@@ -17,8 +17,8 @@ QFont textFont(TextSize size, bool bold)
 QFont monoFont(TextSize size)
 {
     QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),
-                      QStringLiteral("Noto Sans CJK JP")});
+    font.setFamilies(
+        {QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans CJK JP")});
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     font.setPixelSize(static_cast<int>(size));

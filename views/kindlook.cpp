@@ -80,9 +80,9 @@ QIcon kindIcon(const Palette &palette, Kind kind) { return makeIcon(palette, kin
 QString groupWords(Group group)
 {
     static constexpr const char *words[] = {
-        QT_TRANSLATE_NOOP("groups", "APIs"),    QT_TRANSLATE_NOOP("groups", "Identities"),
-        QT_TRANSLATE_NOOP("groups", "Backend"), QT_TRANSLATE_NOOP("groups", "Vehicle"),
-        QT_TRANSLATE_NOOP("groups", "Assets"),  QT_TRANSLATE_NOOP("groups", "TARA"),
+        QT_TRANSLATE_NOOP("groups", "APIs"),      QT_TRANSLATE_NOOP("groups", "Identities"),
+        QT_TRANSLATE_NOOP("groups", "Backend"),   QT_TRANSLATE_NOOP("groups", "Vehicle"),
+        QT_TRANSLATE_NOOP("groups", "Assets"),    QT_TRANSLATE_NOOP("groups", "TARA"),
         QT_TRANSLATE_NOOP("groups", "Assurance"), QT_TRANSLATE_NOOP("groups", "Incidents")};
     return QCoreApplication::translate("groups", words[static_cast<std::size_t>(group)]);
 }

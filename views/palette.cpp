@@ -75,16 +75,26 @@ QPalette Palette::toQt() const
 {
     QPalette qt;
     const std::pair<QPalette::ColorRole, const char *> roles[] = {
-        {QPalette::Window, "surface.base"},          {QPalette::WindowText, "text.primary"},
-        {QPalette::Base, "surface.base"},            {QPalette::AlternateBase, "surface.panel"},
-        {QPalette::Text, "text.primary"},            {QPalette::Button, "surface.raised"},
-        {QPalette::ButtonText, "text.primary"},      {QPalette::BrightText, "accent.on"},
-        {QPalette::ToolTipBase, "surface.raised"},   {QPalette::ToolTipText, "text.primary"},
-        {QPalette::PlaceholderText, "text.muted"},   {QPalette::Highlight, "state.selected"},
-        {QPalette::HighlightedText, "text.primary"}, {QPalette::Link, "accent.ink"},
-        {QPalette::LinkVisited, "accent.ink"},       {QPalette::Light, "surface.raised"},
-        {QPalette::Midlight, "line.soft"},           {QPalette::Mid, "line.strong"},
-        {QPalette::Dark, "line.strong"},             {QPalette::Shadow, "line.strong"},
+        {QPalette::Window, "surface.base"},
+        {QPalette::WindowText, "text.primary"},
+        {QPalette::Base, "surface.base"},
+        {QPalette::AlternateBase, "surface.panel"},
+        {QPalette::Text, "text.primary"},
+        {QPalette::Button, "surface.raised"},
+        {QPalette::ButtonText, "text.primary"},
+        {QPalette::BrightText, "accent.on"},
+        {QPalette::ToolTipBase, "surface.raised"},
+        {QPalette::ToolTipText, "text.primary"},
+        {QPalette::PlaceholderText, "text.muted"},
+        {QPalette::Highlight, "state.selected"},
+        {QPalette::HighlightedText, "text.primary"},
+        {QPalette::Link, "accent.ink"},
+        {QPalette::LinkVisited, "accent.ink"},
+        {QPalette::Light, "surface.raised"},
+        {QPalette::Midlight, "line.soft"},
+        {QPalette::Mid, "line.strong"},
+        {QPalette::Dark, "line.strong"},
+        {QPalette::Shadow, "line.strong"},
     };
     for (const auto &[role, name] : roles)
         qt.setColor(QPalette::All, role, color(name));

@@ -26,7 +26,10 @@ constexpr char lookProperty[] = "look";
 constexpr char smallProperty[] = "small";
 constexpr char wrongProperty[] = "wrong";
 
-template <class Option> const Option *as(const QStyleOption *option) { return qstyleoption_cast<const Option *>(option); }
+template <class Option> const Option *as(const QStyleOption *option)
+{
+    return qstyleoption_cast<const Option *>(option);
+}
 
 } // namespace
 
@@ -58,28 +61,23 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_FrameStatusBarItem:
     case PE_FrameTabWidget:
     case PE_FrameDockWidget:
-    case PE_PanelScrollAreaCorner:
-        return;
+    case PE_PanelScrollAreaCorner: return;
     case PE_PanelItemViewRow: // the delegates draw their rows whole
         return;
-    case PE_PanelItemViewItem:
-        return parts::row(*painter, option->rect, m_palette, option->state, true, false);
+    case PE_PanelItemViewItem: return parts::row(*painter, option->rect, m_palette, option->state, true, false);
     case PE_PanelLineEdit:
     case PE_FrameLineEdit:
         if (const auto *frame = as<QStyleOptionFrame>(option); frame && frame->lineWidth > 0)
             parts::field(*painter, option->rect, m_palette, option->state, widget);
         return;
-    case PE_Frame:
-        return parts::field(*painter, option->rect, m_palette, option->state, widget);
+    case PE_Frame: return parts::field(*painter, option->rect, m_palette, option->state, widget);
     case PE_PanelButtonCommand:
         if (const auto *button = as<QStyleOptionButton>(option))
             parts::pushButton(*painter, *button, m_palette, widget);
         return;
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck:
-        return parts::checkBox(*painter, option->rect, m_palette, option->state);
-    case PE_IndicatorBranch:
-        return parts::branch(*painter, *option, m_palette);
+    case PE_IndicatorItemViewItemCheck: return parts::checkBox(*painter, option->rect, m_palette, option->state);
+    case PE_IndicatorBranch: return parts::branch(*painter, *option, m_palette);
     case PE_IndicatorHeaderArrow:
         if (const auto *header = as<QStyleOptionHeader>(option))
             parts::headerArrow(*painter, *header, m_palette);
@@ -90,10 +88,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_PanelMenu:
     case PE_FrameMenu:
-    case PE_PanelTipLabel:
-        return parts::menuPanel(*painter, option->rect, m_palette);
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_PanelTipLabel: return parts::menuPanel(*painter, option->rect, m_palette);
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -101,8 +97,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
                         const QWidget *widget) const
 {
     switch (element) {
-    case CE_PushButtonBevel:
-        return drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
+    case CE_PushButtonBevel: return drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
     case CE_PushButtonLabel:
         if (const auto *button = as<QStyleOptionButton>(option))
             parts::pushButtonLabel(*painter, *button, m_palette, widget);
@@ -137,23 +132,16 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *item = as<QStyleOptionMenuItem>(option))
             parts::menuBarItem(*painter, *item, m_palette);
         return;
-    case CE_MenuBarEmptyArea:
-        painter->fillRect(option->rect, m_palette.color("surface.panel"));
-        return;
+    case CE_MenuBarEmptyArea: painter->fillRect(option->rect, m_palette.color("surface.panel")); return;
     case CE_MenuItem:
         if (const auto *item = as<QStyleOptionMenuItem>(option))
             parts::menuItem(*painter, *item, m_palette);
         return;
-    case CE_MenuEmptyArea:
-        painter->fillRect(option->rect, m_palette.color("surface.raised"));
-        return;
-    case CE_Splitter:
-        painter->fillRect(option->rect, m_palette.color("line.soft"));
-        return;
+    case CE_MenuEmptyArea: painter->fillRect(option->rect, m_palette.color("surface.raised")); return;
+    case CE_Splitter: painter->fillRect(option->rect, m_palette.color("line.soft")); return;
     case CE_FocusFrame:
         return parts::rounded(*painter, option->rect, sizes::controlRadius + 2, {}, m_palette.color("state.focus"), 2);
-    default:
-        QProxyStyle::drawControl(element, option, painter, widget);
+    default: QProxyStyle::drawControl(element, option, painter, widget);
     }
 }
 
@@ -173,8 +161,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         if (const auto *bar = as<QStyleOptionSlider>(option))
             parts::scrollBar(*painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget), m_palette);
         return;
-    default:
-        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    default: QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
 }
 
@@ -182,10 +169,8 @@ QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const
 {
     switch (icon) {
     case SP_LineEditClearButton:
-    case SP_TitleBarCloseButton:
-        return makeIcon(m_palette, "close", "text.muted");
-    default:
-        return QProxyStyle::standardIcon(icon, option, widget);
+    case SP_TitleBarCloseButton: return makeIcon(m_palette, "close", "text.muted");
+    default: return QProxyStyle::standardIcon(icon, option, widget);
     }
 }
 

@@ -14,12 +14,30 @@ QString say(const char *source) { return QCoreApplication::translate("words", so
 
 // Words that are no split of their name: abbreviations and trade names.
 constexpr std::pair<std::string_view, const char *> spellings[] = {
-    {"oem", "OEM"},           {"vpn", "VPN"},           {"rest", "REST"},         {"graphql", "GraphQL"},
-    {"grpc", "gRPC"},         {"mqtt", "MQTT"},         {"websocket", "WebSocket"}, {"mTLS", "mTLS"},
-    {"tcu", "TCU"},           {"ecu", "ECU"},           {"hsm", "HSM"},           {"obdPort", "OBD port"},
-    {"can", "CAN"},           {"canFd", "CAN FD"},      {"lin", "LIN"},           {"flexRay", "FlexRay"},
-    {"ethernet", "Ethernet"}, {"wifi", "Wi-Fi"},        {"bluetooth", "Bluetooth"}, {"uwb", "UWB"},
-    {"nfc", "NFC"},           {"lf", "LF"},             {"plc", "PLC"},           {"apiKey", "API key"},
+    {"oem", "OEM"},
+    {"vpn", "VPN"},
+    {"rest", "REST"},
+    {"graphql", "GraphQL"},
+    {"grpc", "gRPC"},
+    {"mqtt", "MQTT"},
+    {"websocket", "WebSocket"},
+    {"mTLS", "mTLS"},
+    {"tcu", "TCU"},
+    {"ecu", "ECU"},
+    {"hsm", "HSM"},
+    {"obdPort", "OBD port"},
+    {"can", "CAN"},
+    {"canFd", "CAN FD"},
+    {"lin", "LIN"},
+    {"flexRay", "FlexRay"},
+    {"ethernet", "Ethernet"},
+    {"wifi", "Wi-Fi"},
+    {"bluetooth", "Bluetooth"},
+    {"uwb", "UWB"},
+    {"nfc", "NFC"},
+    {"lf", "LF"},
+    {"plc", "PLC"},
+    {"apiKey", "API key"},
 };
 
 QString textOf(const Graph &graph, const RefList &refs)
@@ -194,15 +212,17 @@ QString factorWords(Factor factor)
 QString levelId(Factor factor, int level)
 {
     const auto &levels = factorLevels(factor);
-    return level >= 0 && static_cast<std::size_t>(level) < levels.size() ? toText(levels[static_cast<std::size_t>(level)])
-                                                                        : QString();
+    return level >= 0 && static_cast<std::size_t>(level) < levels.size()
+               ? toText(levels[static_cast<std::size_t>(level)])
+               : QString();
 }
 
 QString levelWords(Factor factor, int level)
 {
     static const std::array<std::vector<const char *>, factorCount> words{{
-        {QT_TRANSLATE_NOOP("words", "1 day"), QT_TRANSLATE_NOOP("words", "1 week"), QT_TRANSLATE_NOOP("words", "1 month"),
-         QT_TRANSLATE_NOOP("words", "6 months"), QT_TRANSLATE_NOOP("words", "more than 6 months")},
+        {QT_TRANSLATE_NOOP("words", "1 day"), QT_TRANSLATE_NOOP("words", "1 week"),
+         QT_TRANSLATE_NOOP("words", "1 month"), QT_TRANSLATE_NOOP("words", "6 months"),
+         QT_TRANSLATE_NOOP("words", "more than 6 months")},
         {QT_TRANSLATE_NOOP("words", "layman"), QT_TRANSLATE_NOOP("words", "proficient"),
          QT_TRANSLATE_NOOP("words", "expert"), QT_TRANSLATE_NOOP("words", "multiple experts")},
         {QT_TRANSLATE_NOOP("words", "public"), QT_TRANSLATE_NOOP("words", "restricted"),
@@ -267,12 +287,12 @@ QString number(qint64 value) { return QLocale().toString(value); }
 
 QString plainTip(const QString &text)
 {
-    return text.isEmpty() ? QString() : QStringLiteral("<span>") + text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) + QStringLiteral("</span>");
+    return text.isEmpty()
+               ? QString()
+               : QStringLiteral("<span>") + text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) +
+                     QStringLiteral("</span>");
 }
 
-QString plainLabel(const QString &text)
-{
-    return QString(text).replace(QLatin1Char('&'), QStringLiteral("&&"));
-}
+QString plainLabel(const QString &text) { return QString(text).replace(QLatin1Char('&'), QStringLiteral("&&")); }
 
 } // namespace tarascope

@@ -1,7 +1,8 @@
+#include "views/palette.h"
+
 #include "tests/testmain.h"
 #include "views/icons.h"
 #include "views/kindlook.h"
-#include "views/palette.h"
 
 #include <QtCore/QDirIterator>
 #include <QtCore/QRegularExpression>
@@ -60,8 +61,8 @@ private Q_SLOTS:
             QTest::newRow((text + " on " + ground).c_str())
                 << QString::fromStdString(text) << QString::fromStdString(ground) << least;
         };
-        for (const char *ground : {"surface.window", "surface.base", "surface.panel", "surface.sunken", "surface.raised",
-                                   "surface.header", "state.hover", "state.selected"}) {
+        for (const char *ground : {"surface.window", "surface.base", "surface.panel", "surface.sunken",
+                                   "surface.raised", "surface.header", "state.hover", "state.selected"}) {
             for (const char *text : {"text.primary", "text.secondary", "text.muted", "accent.ink"})
                 pair(text, ground, 4.5);
             if (std::string_view(ground).starts_with("surface"))
@@ -95,7 +96,8 @@ private Q_SLOTS:
         for (int theme = 0; theme < themeCount; ++theme) {
             const double found = contrast(palette.color(text.toStdString(), themes[theme]),
                                           palette.color(ground.toStdString(), themes[theme]));
-            QVERIFY2(found >= least, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(themeWords[theme])).arg(found)));
+            QVERIFY2(found >= least,
+                     qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(themeWords[theme])).arg(found)));
         }
     }
 

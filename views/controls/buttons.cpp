@@ -20,7 +20,10 @@ QPushButton *makeButton(const Palette &palette, const QString &words, std::strin
     button->setAutoDefault(false);
     setLook(button, look);
     if (!icon.empty())
-        button->setIcon(makeIcon(palette, icon, look == Look::Primary ? "accent.on" : look == Look::Link ? "accent.ink" : "text.secondary"));
+        button->setIcon(makeIcon(palette, icon,
+                                 look == Look::Primary ? "accent.on"
+                                 : look == Look::Link  ? "accent.ink"
+                                                       : "text.secondary"));
     return button;
 }
 
@@ -110,8 +113,9 @@ Segments::Segments(const QString &name, const QStringList &choices, QWidget *par
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     for (int i = 0; i < choices.size(); ++i) {
-        const auto place = i == 0 ? Segment::Place::First
-                                  : i + 1 == choices.size() ? Segment::Place::Last : Segment::Place::Inner;
+        const auto place = i == 0                    ? Segment::Place::First
+                           : i + 1 == choices.size() ? Segment::Place::Last
+                                                     : Segment::Place::Inner;
         auto *segment = new Segment(choices.at(i), place, this);
         segment->setAccessibleName(name + QStringLiteral(": ") + choices.at(i));
         m_group->addButton(segment, i);

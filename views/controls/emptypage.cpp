@@ -89,7 +89,8 @@ EmptyPage::EmptyPage(const Palette &palette, std::string icon, const QString &ti
         auto *row = new QHBoxLayout;
         row->setSpacing(sizes::groupGap);
         row->addWidget(new StepDisc(palette, static_cast<int>(i) + 1), 0, Qt::AlignVCenter);
-        row->addLayout(twoLines(Label::section(steps[i].title), new Label(steps[i].text, TextSize::Body, "text.secondary")), 1);
+        row->addLayout(
+            twoLines(Label::section(steps[i].title), new Label(steps[i].text, TextSize::Body, "text.secondary")), 1);
         if (!steps[i].button.isEmpty()) {
             QPushButton *button = makeButton(palette, steps[i].button, {}, i == 0 ? Look::Primary : Look::Normal);
             connect(button, &QPushButton::clicked, this, [act = steps[i].act] { act(); });

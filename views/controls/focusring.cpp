@@ -36,7 +36,8 @@ void FocusRing::follow(QWidget *now)
     // A frame dies with the window that it was drawn in, so it is made anew for each control.
     delete m_frame;
     m_frame = nullptr;
-    const bool inCell = now && now->parentWidget() && qobject_cast<QAbstractItemView *>(now->parentWidget()->parentWidget());
+    const bool inCell =
+        now && now->parentWidget() && qobject_cast<QAbstractItemView *>(now->parentWidget()->parentWidget());
     if (!now || !isRinged(now) || inCell)
         return;
     m_frame = new QFocusFrame(now->window());

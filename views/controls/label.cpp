@@ -71,7 +71,8 @@ QSize Label::minimumSizeHint() const
 
 QString Label::shown() const
 {
-    return m_elide == Qt::ElideNone || wordWrap() ? text() : fontMetrics().elidedText(text(), m_elide, contentsRect().width());
+    return m_elide == Qt::ElideNone || wordWrap() ? text()
+                                                  : fontMetrics().elidedText(text(), m_elide, contentsRect().width());
 }
 
 void Label::paintEvent(QPaintEvent *)

@@ -23,7 +23,10 @@ QRect middle(const QRect &rect, int left, int width, int height)
     return {left, rect.top() + (rect.height() - height) / 2, width, height};
 }
 
-std::string riskName(int risk, std::string_view part) { return "risk." + std::to_string(risk) + "." + std::string(part); }
+std::string riskName(int risk, std::string_view part)
+{
+    return "risk." + std::to_string(risk) + "." + std::string(part);
+}
 
 void centred(QPainter &painter, const QRect &rect, const QString &text, const QFont &font, const QColor &ink)
 {
@@ -67,8 +70,7 @@ int paintRiskReadings(QPainter &painter, const QRect &rect, const RiskReadings &
 
 QString riskReadingsWords(const RiskReadings &risks)
 {
-    static constexpr const char *sentence =
-        QT_TRANSLATE_NOOP("words", "risk inherent %1, claimed %2, evidenced %3");
+    static constexpr const char *sentence = QT_TRANSLATE_NOOP("words", "risk inherent %1, claimed %2, evidenced %3");
     const auto word = [](const std::optional<int> &risk) {
         return risk ? QString::number(*risk) : QCoreApplication::translate("words", "not rated");
     };
@@ -114,7 +116,8 @@ int paintRiskChange(QPainter &painter, const QRect &rect, std::optional<int> bef
                     const Palette &palette)
 {
     paintRisk(painter, rect, before, false, palette);
-    paintIcon(painter, middle(rect, rect.left() + chipWidth + 4, 14, 14), "chevron-right", palette.color("text.muted"), 14);
+    paintIcon(painter, middle(rect, rect.left() + chipWidth + 4, 14, 14), "chevron-right", palette.color("text.muted"),
+              14);
     paintRisk(painter, rect.adjusted(chipWidth + 22, 0, 0, 0), after, true, palette);
     const int rise = after.value_or(0) - before.value_or(0);
     if (rise != 0 && before && after)

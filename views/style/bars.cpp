@@ -1,8 +1,7 @@
-#include "views/style/parts.h"
-
 #include "views/fonts.h"
 #include "views/icons.h"
 #include "views/sizes.h"
+#include "views/style/parts.h"
 
 namespace tarascope::parts {
 
@@ -10,7 +9,8 @@ void headerSection(QPainter &painter, const QStyleOptionHeader &option, const Pa
 {
     const bool hover = option.state.testFlag(QStyle::State_MouseOver) && option.state.testFlag(QStyle::State_Enabled);
     painter.fillRect(option.rect, palette.color(hover ? "state.hover" : "surface.header"));
-    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), palette.color("line.soft"));
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                     palette.color("line.soft"));
 }
 
 void headerArrow(QPainter &painter, const QStyleOptionHeader &option, const Palette &palette)
@@ -115,7 +115,8 @@ void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect 
     const QColor thumb = palette.theme() == Theme::HighContrast
                              ? palette.color("line.strong")
                              : blend(palette.color("line.strong"), palette.color("surface.base"), strength);
-    const QRect inner = option.orientation == Qt::Vertical ? slider.adjusted(3, 1, -3, -1) : slider.adjusted(1, 3, -1, -3);
+    const QRect inner =
+        option.orientation == Qt::Vertical ? slider.adjusted(3, 1, -3, -1) : slider.adjusted(1, 3, -1, -3);
     rounded(painter, inner, 3, thumb, {});
 }
 

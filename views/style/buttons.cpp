@@ -1,8 +1,7 @@
-#include "views/style/parts.h"
-
 #include "views/icons.h"
 #include "views/sizes.h"
 #include "views/style.h"
+#include "views/style/parts.h"
 
 namespace tarascope::parts {
 
@@ -51,7 +50,8 @@ ButtonColors colorsOf(Look look, QStyle::State state, const Palette &palette)
     const bool down = state.testFlag(QStyle::State_Sunken);
     const bool on = state.testFlag(QStyle::State_On);
     if (!enabled)
-        return {{}, look == Look::Quiet || look == Look::Link ? QColor() : palette.color("line.soft"),
+        return {{},
+                look == Look::Quiet || look == Look::Link ? QColor() : palette.color("line.soft"),
                 palette.color("text.muted")};
     if (look == Look::Primary) {
         const QColor fill = palette.color("accent.fill");

@@ -1,7 +1,6 @@
-#include "views/style/parts.h"
-
 #include "views/icons.h"
 #include "views/sizes.h"
+#include "views/style/parts.h"
 
 #include <QtWidgets/QWidget>
 
@@ -21,8 +20,8 @@ void comboBox(QPainter &painter, const QStyleOptionComboBox &option, const Palet
 {
     field(painter, option.rect, palette, option.state & ~QStyle::State_ReadOnly, widget);
     const QColor ink = palette.color(option.state.testFlag(QStyle::State_Enabled) ? "text.secondary" : "text.muted");
-    const QRect arrow = QStyle::visualRect(option.direction, option.rect,
-                                           QRect(option.rect.right() - 23, option.rect.top(), 16, option.rect.height()));
+    const QRect arrow = QStyle::visualRect(
+        option.direction, option.rect, QRect(option.rect.right() - 23, option.rect.top(), 16, option.rect.height()));
     paintIcon(painter, arrow, "chevron-down", ink, 16);
 }
 

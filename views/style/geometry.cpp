@@ -42,10 +42,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     switch (metric) {
     case PM_DefaultFrameWidth:
         return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QAbstractItemView *>(widget) ? 1 : 2;
-    case PM_ScrollBarExtent:
-        return 12;
-    case PM_ScrollBarSliderMin:
-        return 28;
+    case PM_ScrollBarExtent: return 12;
+    case PM_ScrollBarSliderMin: return 28;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_MenuBarPanelWidth:
@@ -54,41 +52,30 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_TabBarTabShiftHorizontal:
     case PM_MenuHMargin:
     case PM_MenuBarVMargin:
-    case PM_MenuBarItemSpacing:
-        return 0;
+    case PM_MenuBarItemSpacing: return 0;
     case PM_MenuPanelWidth:
     case PM_SplitterWidth:
-    case PM_TabBarBaseHeight:
-        return 1;
-    case PM_MenuVMargin:
-        return 4;
-    case PM_MenuBarHMargin:
-        return 6;
+    case PM_TabBarBaseHeight: return 1;
+    case PM_MenuVMargin: return 4;
+    case PM_MenuBarHMargin: return 6;
     case PM_FocusFrameHMargin: // a ring of 2 pixels, 1 pixel away from the control
-    case PM_FocusFrameVMargin:
-        return 3;
+    case PM_FocusFrameVMargin: return 3;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ButtonIconSize:
     case PM_SmallIconSize:
     case PM_ListViewIconSize:
-    case PM_LineEditIconSize:
-        return sizes::icon;
+    case PM_LineEditIconSize: return sizes::icon;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin:
-        return sizes::pageMargin;
+    case PM_LayoutBottomMargin: return sizes::pageMargin;
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
-    case PM_HeaderMargin:
-        return sizes::gap;
-    case PM_HeaderMarkSize:
-        return 12;
-    case PM_TreeViewIndentation:
-        return 20;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_HeaderMargin: return sizes::gap;
+    case PM_HeaderMarkSize: return 12;
+    case PM_TreeViewIndentation: return 20;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -100,18 +87,15 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_Menu_MouseTracking:
     case SH_MenuBar_MouseTracking:
     case SH_ItemView_ShowDecorationSelected:
-    case SH_UnderlineShortcut:
-        return 1;
+    case SH_UnderlineShortcut: return 1;
     case SH_FocusFrame_Mask: // without a mask the ring has smooth corners
     case SH_ComboBox_Popup:
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_DrawMenuBarSeparator:
     case SH_ScrollBar_Transient:
-    case SH_ItemView_ActivateItemOnSingleClick:
-        return 0;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    case SH_ItemView_ActivateItemOnSingleClick: return 0;
+    default: return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
 }
 
@@ -134,26 +118,21 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
             return pushButtonSize(asButton, widget);
         }
         break;
-    case CT_LineEdit:
-        return {size.width() + 12, isSmall(widget) ? sizes::inspectorField : sizes::field};
-    case CT_ComboBox:
-        return {size.width() + 44, isSmall(widget) ? sizes::inspectorField : sizes::field};
+    case CT_LineEdit: return {size.width() + 12, isSmall(widget) ? sizes::inspectorField : sizes::field};
+    case CT_ComboBox: return {size.width() + 44, isSmall(widget) ? sizes::inspectorField : sizes::field};
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
             return menuItemSize(*item, size);
         break;
-    case CT_MenuBarItem:
-        return {size.width() + 16, sizes::menuBar};
-    case CT_TabBarTab:
-        return {size.width() + 12, 34};
+    case CT_MenuBarItem: return {size.width() + 16, sizes::menuBar};
+    case CT_TabBarTab: return {size.width() + 12, 34};
     case CT_HeaderSection:
         return {QProxyStyle::sizeFromContents(type, option, size, widget).width(), sizes::tableHeader};
     case CT_ItemViewItem: {
         const QSize given = QProxyStyle::sizeFromContents(type, option, size, widget);
         return {given.width(), std::max(given.height(), sizes::row)};
     }
-    default:
-        break;
+    default: break;
     }
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
@@ -161,13 +140,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     switch (element) {
-    case SE_LineEditContents:
-        return option->rect.adjusted(6, 1, -6, -1);
+    case SE_LineEditContents: return option->rect.adjusted(6, 1, -6, -1);
     case SE_ItemViewItemText:
     case SE_ItemViewItemDecoration:
         return QProxyStyle::subElementRect(element, option, widget).translated(widget ? 4 : 0, 0);
-    default:
-        return QProxyStyle::subElementRect(element, option, widget);
+    default: return QProxyStyle::subElementRect(element, option, widget);
     }
 }
 
@@ -183,23 +160,18 @@ QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part, int 
         slider = static_cast<int>(bar.pageStep * static_cast<double>(length) / (range + bar.pageStep));
         slider = std::clamp(slider, std::min(sliderLeast, length), length);
     }
-    const int at = QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - slider,
-                                                   bar.upsideDown);
+    const int at =
+        QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - slider, bar.upsideDown);
     const auto strip = [&](int from, int size) {
         return upright ? QRect(bar.rect.left(), bar.rect.top() + from, bar.rect.width(), size)
                        : QRect(bar.rect.left() + from, bar.rect.top(), size, bar.rect.height());
     };
     switch (part) {
-    case QStyle::SC_ScrollBarSlider:
-        return strip(at, slider);
-    case QStyle::SC_ScrollBarSubPage:
-        return strip(0, at);
-    case QStyle::SC_ScrollBarAddPage:
-        return strip(at + slider, length - at - slider);
-    case QStyle::SC_ScrollBarGroove:
-        return bar.rect;
-    default:
-        return {};
+    case QStyle::SC_ScrollBarSlider: return strip(at, slider);
+    case QStyle::SC_ScrollBarSubPage: return strip(0, at);
+    case QStyle::SC_ScrollBarAddPage: return strip(at + slider, length - at - slider);
+    case QStyle::SC_ScrollBarGroove: return bar.rect;
+    default: return {};
     }
 }
 

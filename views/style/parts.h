@@ -16,10 +16,12 @@ void rounded(QPainter &painter, const QRectF &rect, double radius, const QColor 
 double lineWidth(const Palette &palette, double width = 1);
 
 /// Ground of a row in a table or list: base, hover, selected with its bar where `first`, and the line below.
-void row(QPainter &painter, const QRect &rect, const Palette &palette, QStyle::State state, bool first, bool line = true);
+void row(QPainter &painter, const QRect &rect, const Palette &palette, QStyle::State state, bool first,
+         bool line = true);
 
 void pushButton(QPainter &painter, const QStyleOptionButton &option, const Palette &palette, const QWidget *widget);
-void pushButtonLabel(QPainter &painter, const QStyleOptionButton &option, const Palette &palette, const QWidget *widget);
+void pushButtonLabel(QPainter &painter, const QStyleOptionButton &option, const Palette &palette,
+                     const QWidget *widget);
 void toolButton(QPainter &painter, const QStyleOptionToolButton &option, const Palette &palette, const QWidget *widget);
 void checkBox(QPainter &painter, const QRect &rect, const Palette &palette, QStyle::State state);
 
