@@ -72,15 +72,16 @@ struct PathQuestion {
     Scenario scenario;
     ItemId profile;               ///< only this one; invalid: all enabled
     ItemId from;                  ///< only attacks that begin here; invalid: any
-    int count = 0;                ///< list at most this many; 0: the whole frontier
+    int count = 0; ///< list this many easiest paths; 0: one shortest witness per vector of the frontier
 };
 
-/// The easiest attacks on a target: the exact best, every minimal vector, one shortest witness for each.
+/// The easiest attacks on a target: the exact best, every minimal vector, and one shortest witness for each or the k
+/// easiest loop-free paths.
 struct PathsResult {
     std::optional<Scored> best; ///< nothing: no attack in this model
     std::vector<Scored> pareto; ///< by difficulty, then rating
     std::vector<AttackPath> paths;
-    bool more = false; ///< there are further witnesses that `count` cut off
+    bool more = false; ///< there are further paths than the k listed
     std::vector<Reason> reasons;
 };
 

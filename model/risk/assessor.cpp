@@ -1,5 +1,6 @@
 #include "model/risk/assessment.h"
 
+#include "model/paths/easiest.h"
 #include "model/paths/witness.h"
 #include "model/risk/pathreport.h"
 #include "model/risk/stages.h"
@@ -313,6 +314,54 @@ AttackPath shortestPath(Stages &stages, const Graph &graph, const PathQuestion &
     return best;
 }
 
+bool sameStep(const PathStep &a, const PathStep &b)
+{
+    return a.from == b.from && a.to == b.to && a.rule == b.rule && a.link == b.link && a.controls == b.controls;
+}
+
+bool samePath(const AttackPath &a, const AttackPath &b)
+{
+    return a.profile == b.profile && std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(), sameStep);
+}
+
+/// The k easiest paths of all profiles; derivations that differ in hidden positions only are one path.
+Result<void> listEasiest(Stages &stages, const Graph &graph, const PathQuestion &asked, const Front &front,
+                         const Targets &targets, const Budget &budget, PathsResult &result)
+{
+    constexpr int hiddenVariants = 8;
+    constexpr std::int64_t expansions = 20'000;
+    for (const auto &one : front.solved) {
+        std::vector<std::int32_t> places;
+        for (std::int32_t target : targets.positions)
+            places.push_back(one->place[static_cast<std::size_t>(target)]);
+        const Problem problem = makeProblem(*one->attack, one->effects, one->from);
+        const DerivationOrder order{[&](int vector) { return stages.space().difficulty(vector); },
+                                    [&](const Problem::Step &step) { return witnessWeight(*one->attack, step); }};
+        Result<EasiestDerivations> found = easiestDerivations(problem, stages.lattice(), one->reached, places,
+                                                              asked.count * hiddenVariants, order, expansions, budget);
+        if (!found)
+            return found.error();
+        result.more = result.more || found->more;
+        const PathSource source{graph,         stages.space(),   stages.lattice(), *one, problem, asked.reading,
+                                asked.scenario, stages.evidence(asked.scenario)};
+        for (const Derivation &derivation : found->found) {
+            AttackPath path = makePath(source, derivation.steps, derivation.vector);
+            const bool known = std::any_of(result.paths.begin(), result.paths.end(),
+                                           [&](const AttackPath &other) { return samePath(path, other); });
+            if (!known)
+                result.paths.push_back(std::move(path));
+        }
+    }
+    std::stable_sort(result.paths.begin(), result.paths.end(), [](const AttackPath &a, const AttackPath &b) {
+        return std::pair(a.total.difficulty, a.steps.size()) < std::pair(b.total.difficulty, b.steps.size());
+    });
+    if (result.paths.size() > static_cast<std::size_t>(asked.count)) {
+        result.paths.resize(static_cast<std::size_t>(asked.count));
+        result.more = true;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<PathsResult> Assessor::paths(const Graph &graph, const PathQuestion &asked, const Budget &budget)
@@ -336,11 +385,12 @@ Result<PathsResult> Assessor::paths(const Graph &graph, const PathQuestion &aske
         result.best = result.pareto.front();
     else if (targets->named)
         result.reasons.push_back(plainReason(QT_TRANSLATE_NOOP("model", "no attack in this model reaches it; absence from a model is no proof"), {}, "noPath"));
+    if (asked.count > 0) {
+        if (Result<void> listed = listEasiest(stages, graph, asked, *front, *targets, budget, result); !listed)
+            return listed.error();
+        return result;
+    }
     for (int vector : vectors) {
-        if (asked.count > 0 && result.paths.size() >= static_cast<std::size_t>(asked.count)) {
-            result.more = true;
-            break;
-        }
         if (Result<void> on = budget.check(); !on)
             return on.error();
         result.paths.push_back(shortestPath(stages, graph, asked, asked.scenario, *front, *targets, vector));
