@@ -79,43 +79,33 @@ public:
     }
 
 private:
-    // Least weight of a chain to each position: a bound that holds although steps may be shared.
+    // Each open position needs a step of its own that is not counted yet.
     void computeLeastWeights()
     {
-        m_least.assign(static_cast<std::size_t>(m_problem.positions), INT64_MAX);
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (const Problem::Step &step : m_problem.steps) {
-                std::int64_t longest = 0;
-                for (std::int32_t premise : m_problem.premisesOf(step))
-                    longest = std::max(longest, m_least[static_cast<std::size_t>(premise)]);
-                if (longest == INT64_MAX)
-                    continue;
-                std::int64_t &least = m_least[static_cast<std::size_t>(step.to)];
-                if (longest + m_order.weight(step) < least) {
-                    least = longest + m_order.weight(step);
-                    changed = true;
-                }
+        m_least.assign(static_cast<std::size_t>(m_problem.positions), 0);
+        for (std::size_t position = 0; position < m_into.size(); ++position)
+            for (std::size_t i = 0; i < m_into[position].size(); ++i) {
+                const auto step = static_cast<std::size_t>(m_into[position][i]);
+                const std::int64_t weight = m_order.weight(m_problem.steps[step]);
+                m_least[position] = i == 0 ? weight : std::min(m_least[position], weight);
             }
-        }
     }
 
     void push(Partial partial)
     {
         BitRow row(m_lattice.up(partial.vector), m_lattice.up(partial.vector) + m_lattice.words());
-        partial.least = 0;
+        partial.least = partial.weight;
         for (std::int32_t open : partial.open) {
             const auto bits = m_reached.row(open);
             for (std::size_t word = 0; word < row.size(); ++word)
                 row[word] &= bits[word];
-            partial.least = std::max(partial.least, m_least[static_cast<std::size_t>(open)]);
+            partial.least += m_least[static_cast<std::size_t>(open)];
         }
         const auto best = std::find_if(m_byDifficulty.begin(), m_byDifficulty.end(),
                                        [&](int vector) { return Lattice::has(row, vector); });
         if (best == m_byDifficulty.end())
             return;
         partial.difficulty = m_order.difficulty(*best);
-        partial.least += partial.weight;
         m_queue.push(std::move(partial));
     }
 
