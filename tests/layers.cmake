@@ -18,7 +18,7 @@ set(steps "ground" "graph" "method store layout" "project paths" "inventory" "as
   "exchange report")
 # Files that lie directly in model/, by how their name begins; model/json is ground, too.
 set(files_of_ground "ids|result|budget|sha256|chunks|hashindex")
-set(files_of_graph "metamodel|value|record|graph")
+set(files_of_graph "metamodel|value|record|graph|edit")
 set(files_of_project "batch|merge|ownership|project")
 
 # A foreign library is behind one wall: how its includes begin, and the only places that may have them.
