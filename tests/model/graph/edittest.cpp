@@ -81,7 +81,7 @@ private Q_SLOTS:
         Graph graph;
         const ItemId a = added(graph, Kind::service, "a");
         Item renamed = *graph.item(a);
-        renamed.name = "z";
+        renamed.name = std::string("other name");
         QCOMPARE(changeItem(graph, renamed).title.english(), std::string("Rename SV-1"));
         QVERIFY(changeItem(graph, *graph.item(a)).empty());
     }
