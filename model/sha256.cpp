@@ -74,6 +74,21 @@ Digest Sha256::of(std::string_view bytes)
     return hash.result();
 }
 
+std::optional<Digest> digestFromHex(std::string_view text)
+{
+    static constexpr std::string_view digits = "0123456789abcdef";
+    Digest digest{};
+    if (text.size() != 2 * digest.size())
+        return std::nullopt;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t digit = digits.find(text[i]);
+        if (digit == std::string_view::npos)
+            return std::nullopt;
+        digest[i / 2] = static_cast<std::uint8_t>(digest[i / 2] << 4 | digit);
+    }
+    return digest;
+}
+
 std::string hex(const Digest &digest)
 {
     static constexpr char digits[] = "0123456789abcdef";

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,8 @@ using Digest = std::array<std::uint8_t, 32>;
 
 /// 64 lower-case hexadecimal digits.
 std::string hex(const Digest &digest);
+/// Reads 64 hexadecimal digits; anything else is nothing.
+std::optional<Digest> digestFromHex(std::string_view text);
 
 /// SHA-256 (FIPS 180-4) fed in parts. By libcrypto, which uses the processor's own instructions: ten times faster than
 /// the one of Qt 6.4, and every row of a project is hashed when it is opened.

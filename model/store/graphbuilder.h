@@ -1,0 +1,59 @@
+#pragma once
+#include "model/graph.h"
+#include "model/store/celltext.h"
+#include "model/store/digesttree.h"
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tarascope {
+
+/// The cells of some rows of one table, one after the other in one piece of memory.
+struct RowBatch {
+    RowType type = RowType::Item;
+    std::size_t columns = 0;
+    std::string bytes;
+    std::vector<std::size_t> ends;
+
+    std::size_t rows() const { return columns == 0 ? 0 : ends.size() / columns; }
+    std::string_view cell(std::size_t row, std::size_t column) const
+    {
+        const std::size_t place = row * columns + column;
+        const std::size_t begin = place == 0 ? 0 : ends[place - 1];
+        return std::string_view(bytes).substr(begin, ends[place] - begin);
+    }
+};
+
+/// Makes a graph of stored rows and refuses what is no sound record, so that the rest of the program can rely on what
+/// Graph::apply would have refused. Fields come first, then items, then the rest.
+class GraphBuilder
+{
+public:
+    /// After the first error nothing more is taken.
+    void add(const RowBatch &batch);
+    /// The graph, or the first error.
+    Result<Graph> finish();
+
+private:
+    using Row = std::span<const std::string_view>;
+
+    void addRow(RowType type, Row cells);
+    void addItem(Row cells);
+    void addLink(Row cells);
+    void addOutcome(Row cells);
+    void addField(Row cells);
+    void addSetting(Row cells);
+    void addPosition(Row cells);
+    bool takeKey(std::string_view key, std::string_view prefix, std::size_t place);
+    void refuse(std::string_view key, const char *sentence, std::vector<std::string> args = {});
+
+    Graph m_graph;
+    std::optional<AttributeReader> m_attributes;
+    std::array<std::vector<std::int64_t>, kindCount + 1> m_numbers; ///< of keys, per kind; the last are links
+    bool m_indexed = false;
+    std::optional<Error> m_error;
+};
+
+} // namespace tarascope
