@@ -209,9 +209,11 @@ void DbcParser::readMessage()
     if (!isPlaceholderNode(sender))
         message.senders.push_back(sender);
     takeMark(';');
+    // The carrier of loose signals is not kept, so nothing may find it by its identifier.
+    const bool loose = message.name == "VECTOR__INDEPENDENT_SIG_MSG";
     const std::size_t place = m_database.messages.size();
-    const auto [at, added] = m_messages.try_emplace(message.number, place);
-    if (!added && !m_error)
+    const auto [at, added] = loose ? std::pair(m_messages.end(), false) : m_messages.try_emplace(message.number, place);
+    if (!loose && !added && !m_error)
         m_skipped.list(message.identifier() + " " + message.name,
                        {QT_TRANSLATE_NOOP("model", "the identifier is used a second time, first by %1; comments and "
                                                    "values of the second message are not taken"),
@@ -222,7 +224,7 @@ void DbcParser::readMessage()
         readSignal(message);
     if (m_error)
         return;
-    if (message.name == "VECTOR__INDEPENDENT_SIG_MSG") {
+    if (loose) {
         m_skipped.count(message.name, QT_TRANSLATE_NOOP("model", "%1 signals that belong to no message are not taken"),
                         "dbcLooseSignals", where(m_statementAt), static_cast<std::int64_t>(message.signalList.size()));
         return;
