@@ -30,8 +30,12 @@ fuzz()
 }
 export -f fuzz
 
-shopt -s nullglob
-targets=("$build"/fuzz_*)
+# By their sources, as a build folder may still hold targets that are gone.
+targets=()
+for source in "$corpora"/../fuzz/*.cpp; do
+    name=$(basename "$source" .cpp)
+    [[ -x $build/fuzz_$name ]] && targets+=("$build/fuzz_$name")
+done
 if ((${#targets[@]} == 0)); then
     echo "There is no fuzz target in $build."
     exit 0
