@@ -12,6 +12,13 @@ MergePlanner::MergePlanner(const Graph &graph, const Batch &batch, const Budget 
     m_plan.report.format = batch.format;
     m_plan.report.kept = batch.kept;
     m_plan.report.skipped = batch.skipped;
+    m_plan.set.changes.reserve(batch.items.size() + batch.links.size());
+    m_itemsById.reserve(batch.items.size());
+    m_itemsByUid.reserve(batch.items.size());
+    m_linksById.reserve(batch.links.size());
+    m_linksBySameness.reserve(batch.links.size());
+    m_linksByUid.reserve(batch.links.size());
+    m_keys.reserve(batch.items.size() + batch.links.size());
 }
 
 Result<MergePlan> MergePlanner::run()

@@ -231,13 +231,15 @@ void MergePlanner::assignLinkKeys()
         if ((present && !source.uid) || source.key == planned.after.key)
             continue;
         const auto parts = keyParts(source.key);
-        if (parts && parts->prefix == "L" && !m_graph.findLinkByKey(source.key).valid() &&
-            m_keys.insert(source.key).second)
+        if (parts && parts->prefix == "L" && parts->number <= largestWishedNumber && !m_graph.findLinkByKey(source.key).valid() &&
+            m_keys.insert(source.key).second) {
             planned.after.key = source.key;
-        else if (parts)
+            nextNumber("L") = std::max(nextNumber("L"), parts->number + 1);
+        } else if (parts) {
             ++others;
+        }
     }
-    std::int64_t next = m_graph.nextNumber("L");
+    std::int64_t &next = nextNumber("L");
     for (PlannedLink &planned : m_links) {
         if (planned.dropped || !planned.after.key.empty())
             continue;

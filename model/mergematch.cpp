@@ -115,7 +115,7 @@ void MergePlanner::assignItemKeys()
         if (!after.key.empty())
             continue;
         const std::string_view prefix = kindDef(after.kind).prefix;
-        std::int64_t &next = m_nextNumbers.try_emplace(std::string(prefix), m_graph.nextNumber(prefix)).first->second;
+        std::int64_t &next = nextNumber(prefix);
         do {
             after.key = std::string(prefix) + "-" + std::to_string(next++);
         } while (m_keys.count(after.key) || m_graph.findItemByKey(after.key).valid());
@@ -124,6 +124,11 @@ void MergePlanner::assignItemKeys()
     for (PlannedItem &planned : m_items)
         if (const std::string &wished = planned.source->key; !wished.empty() && wished != planned.after.key)
             renumbered(planned, wished);
+}
+
+std::int64_t &MergePlanner::nextNumber(std::string_view prefix)
+{
+    return m_nextNumbers.try_emplace(std::string(prefix), m_graph.nextNumber(prefix)).first->second;
 }
 
 /// Gives the key that the file names, when it has the form of its kind and is free.
@@ -136,10 +141,12 @@ void MergePlanner::wishItemKey(PlannedItem &planned)
         if (!planned.stated || wished == after.key)
             return;
     }
-    if (!numberOf(wished, kindDef(after.kind).prefix) || m_graph.findItemByKey(wished).valid() ||
-        !m_keys.insert(wished).second)
+    const std::string_view prefix = kindDef(after.kind).prefix;
+    const auto number = numberOf(wished, prefix);
+    if (!number || *number > largestWishedNumber || m_graph.findItemByKey(wished).valid() || !m_keys.insert(wished).second)
         return;
     after.key = wished;
+    nextNumber(prefix) = std::max(nextNumber(prefix), *number + 1);
 }
 
 void MergePlanner::renumbered(PlannedItem &planned, const std::string &wished)

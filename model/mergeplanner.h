@@ -11,6 +11,9 @@ namespace tarascope {
 /// System of the external key that keeps the key an item had before it was renumbered.
 inline constexpr std::string_view formerKeySystem = "was";
 
+/// The largest number of a key that a file may bring; above it new items would soon have no number left.
+inline constexpr std::int64_t largestWishedNumber = 900'000'000;
+
 /// The steps of `planMerge`, each a function that needs those before it. Used by merge.cpp alone; its own header only
 /// because items and links have files of their own.
 class MergePlanner
@@ -48,6 +51,7 @@ private:
     void matchByKey();
     bool takePresent(PlannedItem &planned, ItemId present);
     void assignItemKeys();
+    std::int64_t &nextNumber(std::string_view prefix);
     void wishItemKey(PlannedItem &planned);
     void renumbered(PlannedItem &planned, const std::string &wished);
 
@@ -116,7 +120,7 @@ private:
     std::unordered_map<std::string, Uid> m_testsByStableId; ///< null uid: several
     bool m_testsKnown = false;
     std::unordered_set<std::string> m_keys; ///< given in this plan
-    std::map<std::string, std::int64_t> m_nextNumbers; ///< by prefix
+    std::map<std::string, std::int64_t> m_nextNumbers; ///< by prefix, past those that the batch names
     MergePlan m_plan;
 };
 
