@@ -77,6 +77,10 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> data);
+    Result<void> commit(ChangeSet set, JournalEntry::Kind kind, std::int64_t of);
+    Result<void> takeBack(std::int64_t row, std::int64_t first, JournalEntry::Kind kind, const Message &title);
+    void takeResults();
+    void takeFailure(const Error &error);
     std::unique_ptr<Private> d;
 };
 
