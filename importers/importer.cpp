@@ -1,0 +1,142 @@
+#include "importers/importer.h"
+
+#include "importers/dbc.h"
+#include "importers/junit.h"
+#include "importers/normalform.h"
+#include "importers/openapi.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace tarascope {
+
+namespace {
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+bool endsWith(std::string_view file, std::string_view ending)
+{
+    if (file.size() < ending.size())
+        return false;
+    const std::string_view end = file.substr(file.size() - ending.size());
+    return std::equal(end.begin(), end.end(), ending.begin(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
+std::string_view withoutSpace(std::string_view head)
+{
+    if (head.starts_with("\xEF\xBB\xBF"))
+        head.remove_prefix(3);
+    while (!head.empty() && (head.front() == ' ' || head.front() == '\t' || head.front() == '\r' || head.front() == '\n'))
+        head.remove_prefix(1);
+    return head;
+}
+
+bool isObject(std::string_view head) { return withoutSpace(head).starts_with('{'); }
+
+bool hasLine(std::string_view head, std::string_view beginning)
+{
+    for (std::size_t at = head.find(beginning); at != std::string_view::npos; at = head.find(beginning, at + 1))
+        if (at == 0 || head[at - 1] == '\n')
+            return true;
+    return false;
+}
+
+Certainty detectDbc(std::string_view head, std::string_view file)
+{
+    if (hasLine(head, "BU_:") || hasLine(head, "BU_ :") || hasLine(head, "BO_ ") || hasLine(head, "NS_ :"))
+        return Certainty::ByContent;
+    return endsWith(file, ".dbc") ? Certainty::ByName : Certainty::No;
+}
+
+Certainty detectJUnit(std::string_view head, std::string_view)
+{
+    return contains(head, "<testsuite") ? Certainty::ByContent : Certainty::No;
+}
+
+Certainty detectNormalForm(std::string_view head, std::string_view)
+{
+    return isObject(head) && contains(head.substr(0, 4096), "\"tarascope\"") && contains(head.substr(0, 4096), "\"format\"")
+               ? Certainty::ByContent
+               : Certainty::No;
+}
+
+Certainty detectOpenApi(std::string_view head, std::string_view)
+{
+    const bool json = isObject(head) && (contains(head, "\"openapi\"") || contains(head, "\"swagger\""));
+    const bool yaml = hasLine(head, "openapi:") || hasLine(head, "swagger:");
+    return json || yaml ? Certainty::ByContent : Certainty::No;
+}
+
+constexpr ImporterInfo table[] = {
+    {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
+    {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
+    {"openapi", "OpenAPI 3.0 and 3.1 (JSON)", "*.json", detectOpenApi, readOpenApi},
+    {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
+};
+
+std::string listed(const std::vector<const ImporterInfo *> &candidates)
+{
+    std::string names;
+    for (const ImporterInfo *info : candidates)
+        names += (names.empty() ? "" : ", ") + std::string(info->name);
+    return names;
+}
+
+std::vector<const ImporterInfo *> all()
+{
+    std::vector<const ImporterInfo *> infos;
+    for (const ImporterInfo &info : table)
+        infos.push_back(&info);
+    return infos;
+}
+
+} // namespace
+
+std::span<const ImporterInfo> importers() { return table; }
+
+Result<const ImporterInfo *> findImporter(std::string_view name)
+{
+    for (const ImporterInfo &info : table)
+        if (info.name == name)
+            return &info;
+    return Error{ErrorKind::Usage,
+                 {QT_TRANSLATE_NOOP("model", "there is no format '%1'; there are %2"), {std::string(name), listed(all())}, "unknownFormat"},
+                 {}};
+}
+
+Result<const ImporterInfo *> detectImporter(std::string_view bytes, const std::string &file)
+{
+    constexpr std::size_t headSize = 64 << 10;
+    std::vector<const ImporterInfo *> candidates;
+    Certainty best = Certainty::ByName;
+    for (const ImporterInfo &info : table) {
+        const Certainty certainty = info.detect(bytes.substr(0, headSize), file);
+        if (certainty < best)
+            continue;
+        if (certainty > best)
+            candidates.clear();
+        best = certainty;
+        candidates.push_back(&info);
+    }
+    if (candidates.size() == 1)
+        return candidates.front();
+    if (candidates.empty())
+        return Error{ErrorKind::Input,
+                     {QT_TRANSLATE_NOOP("model", "no format knows this file; name one with --as: %1"), {listed(all())}, "unknownFile"},
+                     {file, 0, 0, -1, {}, {}}};
+    return Error{ErrorKind::Input,
+                 {QT_TRANSLATE_NOOP("model", "this file could be of several formats; name one with --as: %1"), {listed(candidates)}, "ambiguousFile"},
+                 {file, 0, 0, -1, {}, {}}};
+}
+
+Result<Batch> readWithImporter(std::string_view bytes, const std::string &file, const std::string &format,
+                               const Budget &budget)
+{
+    const Result<const ImporterInfo *> info = format.empty() ? detectImporter(bytes, file) : findImporter(format);
+    if (!info)
+        return info.error();
+    return (*info)->read(bytes, file, budget);
+}
+
+} // namespace tarascope

@@ -1,0 +1,60 @@
+#include "importers/importer.h"
+#include "tests/testmain.h"
+
+using namespace tarascope;
+
+class ImporterTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filesAreKnownByTheirContent_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("format");
+        auto row = [](const char *name, const char *bytes, const char *file, const char *format) {
+            QTest::newRow(name) << QByteArray(bytes) << QString::fromUtf8(file) << QString::fromUtf8(format);
+        };
+        row("normal form", "{\"format\":\"tarascope\",\"version\":1}", "a.json", "tarascope");
+        row("openapi", "\xEF\xBB\xBF\n { \"openapi\": \"3.0.1\" }", "a.json", "openapi");
+        row("swagger in yaml", "# x\nswagger: '2.0'\n", "a.yml", "openapi");
+        row("dbc by content", "VERSION \"\"\nBU_: A B\n", "a.txt", "dbc");
+        row("dbc by name", "VERSION \"\"\n", "A.DBC", "dbc");
+        row("junit", "<?xml version=\"1.0\"?><testsuites><testsuite/></testsuites>", "r.xml", "junit");
+        row("nothing", "hello", "a.txt", "");
+        row("json of another kind", "{\"a\":1}", "a.json", "");
+        row("empty", "", "a.json", "");
+    }
+
+    void filesAreKnownByTheirContent()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, file);
+        QFETCH(QString, format);
+        const auto found = detectImporter(bytes.toStdString(), file.toStdString());
+        QCOMPARE(found ? QString::fromUtf8((*found)->name.data()) : QString(), format.isEmpty() ? QString() : format);
+        if (!found) {
+            QCOMPARE(found.error().kind, ErrorKind::Input);
+            QVERIFY(found.error().english().find("--as: dbc, junit, openapi, tarascope") != std::string::npos);
+        }
+    }
+
+    void severalCandidatesAreNamedNotGuessed()
+    {
+        const auto found = detectImporter("{\"format\":\"tarascope\",\"openapi\":\"3.0.1\"}", "a.json");
+        QVERIFY(!found.ok());
+        QCOMPARE(found.error().english(),
+                 std::string("a.json: this file could be of several formats; name one with --as: openapi, tarascope"));
+    }
+
+    void anUnknownNameListsTheKnown()
+    {
+        const auto found = findImporter("xlsx");
+        QCOMPARE(found.error().kind, ErrorKind::Usage);
+        QCOMPARE(found.error().english(), std::string("there is no format 'xlsx'; there are dbc, junit, openapi, tarascope"));
+    }
+};
+
+TARASCOPE_TEST(ImporterTest)
+#include "importertest.moc"
