@@ -49,21 +49,30 @@ Certainty detectDbc(std::string_view head, std::string_view file)
     return endsWith(file, ".dbc") ? Certainty::ByName : Certainty::No;
 }
 
+/// A member of this name, not a text that happens to say the same.
+bool hasMember(std::string_view head, std::string_view quotedName)
+{
+    for (std::size_t at = head.find(quotedName); at != std::string_view::npos; at = head.find(quotedName, at + 1))
+        if (withoutSpace(head.substr(at + quotedName.size())).starts_with(':'))
+            return true;
+    return false;
+}
+
 Certainty detectJUnit(std::string_view head, std::string_view)
 {
-    return contains(head, "<testsuite") ? Certainty::ByContent : Certainty::No;
+    return withoutSpace(head).starts_with('<') && contains(head, "<testsuite") ? Certainty::ByContent : Certainty::No;
 }
 
 Certainty detectNormalForm(std::string_view head, std::string_view)
 {
-    return isObject(head) && contains(head.substr(0, 4096), "\"tarascope\"") && contains(head.substr(0, 4096), "\"format\"")
+    return isObject(head) && contains(head.substr(0, 4096), "\"tarascope\"") && hasMember(head.substr(0, 4096), "\"format\"")
                ? Certainty::ByContent
                : Certainty::No;
 }
 
 Certainty detectOpenApi(std::string_view head, std::string_view)
 {
-    const bool json = isObject(head) && (contains(head, "\"openapi\"") || contains(head, "\"swagger\""));
+    const bool json = isObject(head) && (hasMember(head, "\"openapi\"") || hasMember(head, "\"swagger\""));
     const bool yaml = hasLine(head, "openapi:") || hasLine(head, "swagger:");
     return json || yaml ? Certainty::ByContent : Certainty::No;
 }

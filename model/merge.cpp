@@ -220,9 +220,10 @@ void MergePlanner::planOutcomes()
 
 void MergePlanner::planSettings()
 {
+    std::unordered_set<std::string_view> planned;
     for (const Setting &wanted : m_batch.settings) {
         const std::optional<Record> current = m_graph.current(wanted);
-        if (current == Record(wanted))
+        if (!planned.insert(wanted.name).second || current == Record(wanted))
             continue;
         if (m_graph.itemCount() == 0)
             add(current, wanted);

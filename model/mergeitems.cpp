@@ -225,6 +225,7 @@ void MergePlanner::mergeTags(PlannedItem &planned)
     std::erase(after.tags, goneTag);
     std::vector<std::string> wanted = planned.source->tags;
     sortTags(wanted);
+    std::erase(wanted, goneTag); // it is there
     std::vector<std::string> all = wanted;
     for (const WrittenField &wrote : planned.ownership.before())
         if (wrote.field.starts_with(prefix))

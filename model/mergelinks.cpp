@@ -26,6 +26,8 @@ Result<void> MergePlanner::planLinks()
         PlannedLink planned;
         planned.source = &source;
         planned.after.kind = source.kind;
+        if (source.uid)
+            m_statedLinks.insert(*source.uid);
         m_links.push_back(std::move(planned));
     }
     // A guard may name another link as its step, so the others come first.
@@ -127,7 +129,8 @@ Result<Value> MergePlanner::resolveReference(const BatchLink &link, AttributeTyp
     return Value(uids.empty() ? Uid() : uids.front());
 }
 
-/// The link of the project that a second one with these values would be.
+/// The link of the project that a second one with these values would be. One that the batch names by its uid is not
+/// meant: it has other values from now on.
 LinkId MergePlanner::presentLink(const Link &link) const
 {
     const ItemId from = m_graph.findItem(link.from);
@@ -137,7 +140,7 @@ LinkId MergePlanner::presentLink(const Link &link) const
     const auto out = m_graph.out(from);
     const auto in = m_graph.in(to);
     for (LinkId id : out.size() < in.size() ? out : in)
-        if (sameLink(*m_graph.link(id), link))
+        if (sameLink(*m_graph.link(id), link) && !m_statedLinks.count(m_graph.link(id)->uid))
             return id;
     return {};
 }

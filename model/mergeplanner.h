@@ -117,6 +117,7 @@ private:
     std::unordered_map<std::string_view, std::size_t> m_linksById;
     std::unordered_map<Uid, std::size_t> m_linksBySameness;
     std::unordered_map<Uid, std::size_t> m_linksByUid;
+    std::unordered_set<Uid> m_statedLinks; ///< uids that the batch states
     std::unordered_map<std::string, Uid> m_testsByStableId; ///< null uid: several
     bool m_testsKnown = false;
     std::unordered_set<std::string> m_keys; ///< given in this plan

@@ -17,6 +17,9 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray(bytes) << QString::fromUtf8(file) << QString::fromUtf8(format);
         };
         row("normal form", "{\"format\":\"tarascope\",\"version\":1}", "a.json", "tarascope");
+        row("normal form that speaks of others",
+            "{\"format\":\"tarascope\",\"items\":[{\"name\":\"<testsuite\",\"tags\":[\"openapi\",\"swagger\"]}]}", "a.json",
+            "tarascope");
         row("openapi", "\xEF\xBB\xBF\n { \"openapi\": \"3.0.1\" }", "a.json", "openapi");
         row("swagger in yaml", "# x\nswagger: '2.0'\n", "a.yml", "openapi");
         row("dbc by content", "VERSION \"\"\nBU_: A B\n", "a.txt", "dbc");

@@ -454,6 +454,35 @@ private Q_SLOTS:
         QVERIFY(planMerge(graph, batch, {})->set.empty());
     }
 
+    void aStatedGuardMayTakeTheValuesOfAnother()
+    {
+        Batch batch = car();
+        addItem(batch, "check", Kind::control, "Check");
+        addLink(batch, LinkKind::guards, "check", "POST /unlock").attributes.set(Attr::chainLink, Choice{2});
+        Graph graph;
+        merge(graph, batch);
+        const Uid old = graph.link(graph.findLinkByKey("L-3"))->uid;
+        Batch theirs = batchOf("normal-form"); // the old guard was edited, a new one has what it had
+        addLink(theirs, LinkKind::guards, "CT-1", "EP-1").attributes.set(Attr::chainLink, Choice{3});
+        theirs.links.back().uid = old;
+        addLink(theirs, LinkKind::guards, "CT-1", "EP-1").attributes.set(Attr::chainLink, Choice{2});
+        theirs.links.back().uid = Uid{8, 8};
+        merge(graph, theirs);
+        QCOMPARE(int(graph.link(graph.findLink(old))->attributes.get<Choice>(Attr::chainLink)->index), 3);
+        QCOMPARE(int(graph.link(graph.findLink(Uid{8, 8}))->attributes.get<Choice>(Attr::chainLink)->index), 2);
+        QVERIFY(planMerge(graph, theirs, {})->set.empty());
+    }
+
+    void theTagOfTheVanishedIsNotForFiles()
+    {
+        Batch batch = car();
+        batch.items[0].tags = {"gone-from-source", "remote"};
+        Graph graph;
+        merge(graph, batch);
+        QCOMPARE(named(graph, "Unlock")->tags, std::vector<std::string>{"remote"});
+        QVERIFY(planMerge(graph, batch, {})->set.empty());
+    }
+
     void ownFieldsAreJoined()
     {
         auto sheet = [](std::vector<std::string> choices, std::uint16_t chosen) {
@@ -503,7 +532,7 @@ private Q_SLOTS:
     void settingsAreForEmptyProjects()
     {
         Batch batch = car();
-        batch.settings = {{"method", "cvss-g3"}};
+        batch.settings = {{"method", "cvss-g3"}, {"method", "said twice"}};
         Graph graph;
         merge(graph, batch);
         QCOMPARE(graph.setting("method"), std::string("cvss-g3"));
