@@ -209,26 +209,25 @@ void DbcParser::readMessage()
     if (!isPlaceholderNode(sender))
         message.senders.push_back(sender);
     takeMark(';');
+    while (m_token.is("SG_") && m_token.firstOnLine)
+        readSignal(message);
+    if (m_error)
+        return;
     // The carrier of loose signals is not kept, so nothing may find it by its identifier.
-    const bool loose = message.name == "VECTOR__INDEPENDENT_SIG_MSG";
+    if (message.name == "VECTOR__INDEPENDENT_SIG_MSG") {
+        m_skipped.count(message.name, QT_TRANSLATE_NOOP("model", "%1 signals that belong to no message are not taken"),
+                        "dbcLooseSignals", where(m_statementAt), static_cast<std::int64_t>(message.signalList.size()));
+        return;
+    }
     const std::size_t place = m_database.messages.size();
-    const auto [at, added] = loose ? std::pair(m_messages.end(), false) : m_messages.try_emplace(message.number, place);
-    if (!loose && !added && !m_error)
+    const auto [at, added] = m_messages.try_emplace(message.number, place);
+    if (!added)
         m_skipped.list(message.identifier() + " " + message.name,
                        {QT_TRANSLATE_NOOP("model", "the identifier is used a second time, first by %1; comments and "
                                                    "values of the second message are not taken"),
                         {m_database.messages[at->second].name},
                         "dbcMessageTwice"},
                        where(m_statementAt));
-    while (m_token.is("SG_") && m_token.firstOnLine)
-        readSignal(message);
-    if (m_error)
-        return;
-    if (loose) {
-        m_skipped.count(message.name, QT_TRANSLATE_NOOP("model", "%1 signals that belong to no message are not taken"),
-                        "dbcLooseSignals", where(m_statementAt), static_cast<std::int64_t>(message.signalList.size()));
-        return;
-    }
     for (std::size_t i = 0; added && i < message.signalList.size(); ++i)
         m_signals.try_emplace(std::to_string(message.number) + "/" + message.signalList[i].name, place, i);
     ++m_database.counts.messages;

@@ -107,17 +107,26 @@ void SourceText::findLines()
     }
 }
 
+std::int64_t SourceText::charactersIn(std::int64_t from, std::int64_t to) const
+{
+    const std::string_view part =
+        m_bytes.substr(static_cast<std::size_t>(from - m_start), static_cast<std::size_t>(to - from));
+    const auto bytes = static_cast<std::int64_t>(part.size());
+    return m_encoding == Encoding::Utf8 ? bytes - std::count_if(part.begin(), part.end(), isContinuation) : bytes;
+}
+
 Where SourceText::where(std::int64_t offset) const
 {
-    const auto next = std::upper_bound(m_lines.begin(), m_lines.end(), offset);
-    const std::int64_t lineStart = next == m_lines.begin() ? m_start : *std::prev(next);
-    const auto from = static_cast<std::size_t>(lineStart - m_start);
-    const auto length = static_cast<std::size_t>(std::max<std::int64_t>(0, offset - lineStart));
-    const std::string_view before = m_bytes.substr(from, length);
-    std::int64_t column = static_cast<std::int64_t>(before.size()) + 1;
-    if (m_encoding == Encoding::Utf8)
-        column -= std::count_if(before.begin(), before.end(), isContinuation);
-    return {m_file, next - m_lines.begin(), column, offset, {}, {}};
+    const std::int64_t end = m_start + static_cast<std::int64_t>(m_bytes.size());
+    const std::int64_t at = std::clamp(offset, m_start, end);
+    const auto next = std::upper_bound(m_lines.begin(), m_lines.end(), at);
+    const std::int64_t lineStart = *std::prev(next);
+    // A file may be one line of many megabytes, so columns are counted on from the place asked for last.
+    if (m_lastPlace.offset < lineStart || m_lastPlace.offset > at)
+        m_lastPlace = {lineStart, 1};
+    m_lastPlace.column += charactersIn(m_lastPlace.offset, at);
+    m_lastPlace.offset = at;
+    return {m_file, next - m_lines.begin(), m_lastPlace.column, offset, {}, {}};
 }
 
 std::string SourceText::decode(std::string_view part) const

@@ -9,7 +9,7 @@
 namespace tarascope {
 
 /// The bytes of a text file of 8-bit characters, its encoding, and what it takes to name a place in it. The bytes must
-/// outlive it.
+/// outlive it; one thread at a time.
 class SourceText
 {
 public:
@@ -37,6 +37,12 @@ private:
     SourceText() = default;
     void countConverted();
     void findLines();
+    std::int64_t charactersIn(std::int64_t from, std::int64_t to) const;
+
+    struct Place {
+        std::int64_t offset = -1;
+        std::int64_t column = 1;
+    };
 
     std::string m_file;
     std::string_view m_bytes;
@@ -45,6 +51,7 @@ private:
     std::int64_t m_converted = 0;
     std::int64_t m_undefined = 0;
     std::vector<std::int64_t> m_lines;
+    mutable Place m_lastPlace; ///< makes places that are asked for in their order cheap
 };
 
 /// The name of a file without folders and its last ending: "api.github.com" of "x/api.github.com.json".

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void readsOtherEncodings();
     void refusesUtf16();
     void toleratesCommonDialects();
+    void tellsOfRepeatedMessages();
+    void readsOneLongLine();
     void keepsToLimits();
     void stops();
     void countsOfPublicFiles_data();
@@ -217,6 +219,32 @@ void DbcTest::toleratesCommonDialects()
     QCOMPARE(database->nodes[1].comment, std::string("a; BO_ b"));
     QCOMPARE(database->messages.at(0).signalList.at(0).multiplexing, std::string("m0M"));
     QCOMPARE(database->messages.at(0).signalList.at(0).receivers, (std::vector<std::string>{"A", "B"}));
+}
+
+void DbcTest::tellsOfRepeatedMessages()
+{
+    const Result<Batch> batch = read(bytesOf(QStringLiteral(TARASCOPE_SOURCE_DIR "/tests/corpus/dbc/twice.dbc")));
+    QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
+    const LossEntry *twice = lineOf(batch->skipped, "dbcMessageTwice");
+    QVERIFY(twice);
+    QCOMPARE(twice->why.args, std::vector<std::string>{"M"});
+    QCOMPARE(twice->where.text(), std::string("body.dbc:6:1"));
+    QCOMPARE(lineOf(batch->skipped, "dbcLooseSignals")->why.args, std::vector<std::string>{"1"});
+    const BatchItem *network = itemOf(*batch, "network");
+    QCOMPARE(*network->attributes.get<std::int64_t>(fieldOf(*batch, "x-can-messages")), 2);
+}
+
+// Places in one very long line must not take quadratic time; this would run into the time limit of the test.
+void DbcTest::readsOneLongLine()
+{
+    std::string bytes = "BU_: A";
+    for (int i = 0; i < 1'000'000; ++i)
+        bytes += " \xC3\xBC";
+    const Result<Batch> batch = read(bytes + " ;");
+    QVERIFY(batch.ok());
+    QCOMPARE(itemOf(*batch, "node:\xC3\xBC")->where.text(), std::string("body.dbc:1:8"));
+    QCOMPARE(batch->skipped.at(0).where.text(), std::string("body.dbc:1:10"));
+    QCOMPARE(lineOf(batch->skipped, "moreFindings")->why.args, std::vector<std::string>{"999899"});
 }
 
 void DbcTest::keepsToLimits()
