@@ -20,7 +20,7 @@ buildProgram()
 # The project gets its name only when it is complete, so a failure leaves none behind.
 makeExample()
 {
-    local fresh="$build/example-$$.tarascope"
+    local fresh="$build/example.tarascope"
     rm -f "$fresh"
     "$program" new "$fresh" --quiet
     "$program" import "$fresh" "$source" --quiet
