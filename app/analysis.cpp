@@ -92,7 +92,6 @@ Result<std::vector<WorstPath>> worstPaths(Assessor &assessor, const Graph &graph
         PathQuestion question;
         question.target = row.threat;
         question.reading = Reading::Evidenced;
-        question.count = static_cast<int>(count);
         Result<PathsResult> paths = assessor.paths(graph, question, budget);
         if (!paths)
             return paths.error();

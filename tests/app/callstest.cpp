@@ -40,7 +40,7 @@ private Q_SLOTS:
     {
         const Run help = run({"--help"});
         QCOMPARE(help.exitCode, 0);
-        for (const char *word : {"  kinds  ", "--as-of DATE", "70 a fault"})
+        for (const char *word : {"import FILE INPUT...", "paths FILE --to ITEM", "--as-of DATE", "70 a fault"})
             QVERIFY2(contains(help.out, word), word);
         QCOMPARE(help.err, std::string());
         QCOMPARE(run({"-h"}).out, help.out);

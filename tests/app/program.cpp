@@ -3,8 +3,11 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QProcess>
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
+
+#include <unistd.h>
 
 QJsonObject Run::json() const { return QJsonDocument::fromJson(QByteArray::fromStdString(out)).object(); }
 
@@ -16,9 +19,10 @@ QJsonObject Run::error() const
 
 std::string Run::told() const { return "exit " + std::to_string(exitCode) + "\nstdout: " + out + "\nstderr: " + err; }
 
-Run run(const std::vector<std::string> &words)
+namespace {
+
+Run finished(QProcess &process, const std::vector<std::string> &words)
 {
-    QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name :
          {QStringLiteral("DISPLAY"), QStringLiteral("WAYLAND_DISPLAY"), QStringLiteral("QT_QPA_PLATFORM")})
@@ -35,6 +39,39 @@ Run run(const std::vector<std::string> &words)
     result.out = process.readAllStandardOutput().toStdString();
     result.err = process.readAllStandardError().toStdString();
     return result;
+}
+
+} // namespace
+
+Run run(const std::vector<std::string> &words)
+{
+    QProcess process;
+    return finished(process, words);
+}
+
+Run runInterrupted(const std::vector<std::string> &words)
+{
+    QProcess process;
+    process.setChildProcessModifier([] { // a blocked signal stays pending over exec
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGINT);
+        sigprocmask(SIG_BLOCK, &set, nullptr);
+        kill(getpid(), SIGINT); // raise() would name a thread of the parent
+    });
+    return finished(process, words);
+}
+
+std::string shownOnTerminal(const std::vector<std::string> &words)
+{
+    std::string line = TARASCOPE_PROGRAM;
+    for (const std::string &word : words)
+        line += " " + word;
+    QProcess terminal;
+    terminal.start(QStringLiteral("script"),
+                   {QStringLiteral("-qec"), QString::fromStdString(line), QStringLiteral("/dev/null")});
+    terminal.waitForFinished();
+    return terminal.readAllStandardOutput().toStdString();
 }
 
 std::string text(const QJsonValue &value)

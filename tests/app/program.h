@@ -22,6 +22,10 @@ struct Run {
 
 /// Runs `tarascope WORDS...` without a display.
 Run run(const std::vector<std::string> &words);
+/// The same with Ctrl+C already pressed when the program begins, so that no timing is needed.
+Run runInterrupted(const std::vector<std::string> &words);
+/// What it shows when standard output is a terminal.
+std::string shownOnTerminal(const std::vector<std::string> &words);
 
 /// A text of JSON; an array of texts as "a,b".
 std::string text(const QJsonValue &value);

@@ -1,0 +1,52 @@
+#pragma once
+#include "model/budget.h"
+#include "model/merge.h"
+#include "model/project.h"
+
+#include <functional>
+#include <memory>
+
+/// What the window and the command line have in common: the same call, the same values, the same bytes.
+
+namespace tarascope {
+
+enum class Access {
+    Read, ///< works on a project that is locked or cannot be written
+    Write
+};
+/// Opens a project with the check of every row; with Write one that is locked or cannot be written is an error.
+Result<std::unique_ptr<Project>> openProject(const std::string &path, Access access);
+Result<std::unique_ptr<Project>> createProject(const std::string &path);
+
+/// What an import of several inputs would do, as one change set; the preview and the report of it.
+struct ImportPlan {
+    ChangeSet set;
+    std::vector<std::string> files;
+    std::vector<MergeReport> reports; ///< one per file
+
+    /// All reports as one.
+    MergeReport total() const;
+    /// Tests of which the inputs have outcomes but the project has no test case.
+    std::vector<std::string> unmatched() const;
+};
+
+/// Said before each input is read.
+using FileProgress = std::function<void(const std::string &file)>;
+
+/// Reads the inputs and plans their import, in their order, without changing anything; `format` empty: recognized. An
+/// error in one of them is the error of all.
+Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string> &files, const std::string &format,
+                              const Budget &budget, const FileProgress &progress = {});
+
+/// The same for test outcomes (JUnit XML). Those without a time happened at `readAt` (RFC 3339), or, where that is empty,
+/// when their file was written.
+Result<ImportPlan> planOutcomes(const Graph &graph, const std::vector<std::string> &files, const std::string &readAt,
+                                const Budget &budget, const FileProgress &progress = {});
+
+/// Applies the plan and waits until it is on disk. Nothing to change is fine.
+Result<void> carryOut(Project &project, const ImportPlan &plan);
+
+/// The bytes of an input; what is no regular file, too large or cannot be read is an error.
+Result<std::string> readInput(const std::string &path, const ImportLimits &limits);
+
+} // namespace tarascope
