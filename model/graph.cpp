@@ -260,22 +260,35 @@ void Graph::loadItem(std::shared_ptr<const Item> item)
     m_adjacency.push_back({});
 }
 
-bool Graph::loadLink(std::shared_ptr<const Link> link)
+void Graph::loadLink(std::shared_ptr<const Link> link, ItemId from, ItemId to)
 {
-    if (m_linkCount == 0)
-        m_itemsByUid.sort(); // the first link asks for its ends: all items are there by now
-    const Ends ends{findItem(link->from), findItem(link->to)};
-    if (!ends.from.valid() || !ends.to.valid())
-        return false;
-    const LinkId id{static_cast<std::int32_t>(m_links.size())};
-    m_linksByUid.append(hashOf(link->uid), id.slot);
-    m_linksByKey.append(HashIndex::hashOf(link->key), id.slot);
-    m_adjacency.write(at(ends.from.slot)).out.push_back(id);
-    m_adjacency.write(at(ends.to.slot)).in.push_back(id);
+    const auto slot = static_cast<std::int32_t>(m_links.size());
+    m_linksByUid.append(hashOf(link->uid), slot);
+    m_linksByKey.append(HashIndex::hashOf(link->key), slot);
     m_links.push_back(std::move(link));
-    m_ends.push_back(ends);
+    m_ends.push_back({from, to});
     ++m_linkCount;
-    return true;
+}
+
+// Counted first, so that each list is allocated once.
+void Graph::linkLoadedItems()
+{
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> counts(m_items.size());
+    for (std::size_t slot = 0; slot < m_ends.size(); ++slot) {
+        ++counts[at(m_ends[slot].from.slot)].first;
+        ++counts[at(m_ends[slot].to.slot)].second;
+    }
+    for (std::size_t slot = 0; slot < counts.size(); ++slot)
+        if (counts[slot].first + counts[slot].second > 0) {
+            Adjacency &adjacency = m_adjacency.write(slot);
+            adjacency.out.reserve(counts[slot].first);
+            adjacency.in.reserve(counts[slot].second);
+        }
+    for (std::size_t slot = 0; slot < m_ends.size(); ++slot) {
+        const LinkId id{static_cast<std::int32_t>(slot)};
+        m_adjacency.write(at(m_ends[slot].from.slot)).out.push_back(id);
+        m_adjacency.write(at(m_ends[slot].to.slot)).in.push_back(id);
+    }
 }
 
 void Graph::loadOutcome(std::shared_ptr<const Outcome> outcome)
@@ -293,6 +306,7 @@ void Graph::loadPosition(Position position) { unshared(m_positions)[position.ite
 
 void Graph::finishLoading()
 {
+    linkLoadedItems();
     for (HashIndex *index : {&m_itemsByUid, &m_itemsByKey, &m_itemsByExternal, &m_itemsByName, &m_linksByUid,
                              &m_linksByKey, &m_outcomesByUid, &m_outcomesByTest})
         index->sort();

@@ -106,7 +106,8 @@ public:
 
     // For the loader only: adds without the checks of `apply`, in any order of items before links.
     void loadItem(std::shared_ptr<const Item> item);
-    bool loadLink(std::shared_ptr<const Link> link); ///< false: an end is missing
+    /// `from` and `to` are the slots of its ends; `out` and `in` know it after `finishLoading`.
+    void loadLink(std::shared_ptr<const Link> link, ItemId from, ItemId to);
     void loadOutcome(std::shared_ptr<const Outcome> outcome);
     void loadField(FieldDefinition field);
     void loadSetting(Setting setting);
@@ -114,6 +115,8 @@ public:
     void finishLoading();
 
 private:
+    void linkLoadedItems();
+
     friend class GraphWriter;
     template <class T, class Visit>
     static void differences(const ChunkedVector<std::shared_ptr<const T>> &mine,

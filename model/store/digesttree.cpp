@@ -98,11 +98,20 @@ bool DigestTree::remove(RowType type, const Uid &uid)
 
 void DigestTree::append(const Leaf &leaf)
 {
-    touch(leaf.uid).leaves.push_back(leaf);
+    m_loading.push_back(leaf);
 }
 
 std::optional<Leaf> DigestTree::finishLoading()
 {
+    std::array<std::uint32_t, bucketCount> counts{};
+    for (const Leaf &leaf : m_loading)
+        ++counts[static_cast<std::size_t>(bucketOf(leaf.uid))];
+    for (std::size_t place = 0; place < counts.size(); ++place)
+        if (counts[place] > 0)
+            m_buckets[place].leaves.reserve(m_buckets[place].leaves.size() + counts[place]);
+    for (const Leaf &leaf : m_loading)
+        touch(leaf.uid).leaves.push_back(leaf);
+    m_loading = {};
     for (Bucket &bucket : m_buckets) {
         std::sort(bucket.leaves.begin(), bucket.leaves.end(), before);
         const auto twice = std::adjacent_find(bucket.leaves.begin(), bucket.leaves.end(), same);

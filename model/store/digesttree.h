@@ -82,6 +82,7 @@ private:
     Bucket &touch(const Uid &uid);
 
     std::vector<Bucket> m_buckets;
+    std::vector<Leaf> m_loading; ///< appended, not yet in their buckets
     mutable std::array<Digest, groupCount> m_groups{};
     mutable std::array<bool, groupCount> m_groupKnown{};
 };

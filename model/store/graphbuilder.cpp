@@ -3,7 +3,7 @@
 #include "model/store/rows.h"
 #include "model/store/sqlite.h"
 
-#include <cmath>
+#include <QtCore/QRandomGenerator>
 
 namespace tarascope {
 
@@ -27,15 +27,43 @@ bool sortedWithoutRepeats(const std::vector<std::string> &texts)
 
 } // namespace
 
+ItemTable::ItemTable() : m_salt(QRandomGenerator::system()->generate64()) {}
+
+// Where the uid is, or where it would be put.
+std::size_t ItemTable::placeOf(const Uid &uid) const
+{
+    std::uint64_t hash = (uid.low ^ m_salt) * 0x9E3779B97F4A7C15ULL;
+    hash = (hash ^ (hash >> 32) ^ uid.high ^ (m_salt >> 7)) * 0xD6E8FEB86659FD93ULL;
+    std::size_t place = (hash >> 32) & (m_entries.size() - 1);
+    while (m_entries[place].slot >= 0 && m_entries[place].uid != uid)
+        place = (place + 1) & (m_entries.size() - 1);
+    return place;
+}
+
+void ItemTable::insert(const Uid &uid, std::int32_t slot)
+{
+    if (2 * ++m_count > m_entries.size())
+        grow();
+    m_entries[placeOf(uid)] = {uid, slot};
+}
+
+ItemId ItemTable::find(const Uid &uid) const
+{
+    return m_entries.empty() ? ItemId{} : ItemId{m_entries[placeOf(uid)].slot};
+}
+
+void ItemTable::grow()
+{
+    const std::size_t size = std::max<std::size_t>(1024, 2 * m_entries.size());
+    for (const Entry &entry : std::exchange(m_entries, std::vector<Entry>(size)))
+        if (entry.slot >= 0)
+            m_entries[placeOf(entry.uid)] = entry;
+}
+
 void GraphBuilder::add(const RowBatch &batch)
 {
     if (batch.type != RowType::Field && !m_attributes)
         m_attributes.emplace(m_graph);
-    const bool looksUpItems = batch.type == RowType::Outcome || batch.type == RowType::Position;
-    if (looksUpItems && !m_indexed) {
-        m_graph.finishLoading();
-        m_indexed = true;
-    }
     std::array<std::string_view, RowCells::maximum> cells;
     for (std::size_t row = 0; row < batch.rows() && !m_error; ++row) {
         for (std::size_t column = 0; column < batch.columns; ++column)
@@ -98,6 +126,8 @@ void GraphBuilder::addItem(Row cells)
         return refuse(item->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: a text of this item cannot be read"));
     item->tags = std::move(*tags);
     item->external = std::move(*external);
+    m_items.insert(item->uid, static_cast<std::int32_t>(m_kinds.size()));
+    m_kinds.push_back(item->kind);
     m_graph.loadItem(std::move(item));
 }
 
@@ -118,14 +148,16 @@ void GraphBuilder::addLink(Row cells)
     if (!attributes)
         return refuse(link->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: %1"), {attributes.error().english()});
     link->attributes = std::move(*attributes);
-    const std::string key = link->key;
-    const LinkId id{static_cast<std::int32_t>(m_graph.linkSlots())};
-    if (!m_graph.loadLink(std::move(link)))
-        return refuse(key, QT_TRANSLATE_NOOP("model", "the project file is damaged: an end of this link is missing"));
-    const Kind from = m_graph.item(m_graph.from(id))->kind;
-    const Kind to = m_graph.item(m_graph.to(id))->kind;
-    if (!kind->allows(from, to))
-        refuse(key, QT_TRANSLATE_NOOP("model", "the project file is damaged: %1"), {linkRefusal(kind->kind, from, to).english()});
+    const ItemId from = m_items.find(link->from);
+    const ItemId to = m_items.find(link->to);
+    if (!from.valid() || !to.valid())
+        return refuse(link->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: an end of this link is missing"));
+    const Kind fromKind = m_kinds[static_cast<std::size_t>(from.slot)];
+    const Kind toKind = m_kinds[static_cast<std::size_t>(to.slot)];
+    if (!kind->allows(fromKind, toKind))
+        return refuse(link->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: %1"),
+                      {linkRefusal(kind->kind, fromKind, toKind).english()});
+    m_graph.loadLink(std::move(link), from, to);
 }
 
 void GraphBuilder::addOutcome(Row cells)
@@ -140,8 +172,9 @@ void GraphBuilder::addOutcome(Row cells)
     outcome->build = cells[5];
     outcome->observed = cells[6];
     outcome->where = cells[7];
-    const Item *test = m_graph.item(m_graph.findItem(outcome->test));
-    if (!verdict || !test || test->kind != Kind::testCase || !checkStorable(*outcome))
+    const ItemId test = m_items.find(outcome->test);
+    const bool isTest = test.valid() && m_kinds[static_cast<std::size_t>(test.slot)] == Kind::testCase;
+    if (!verdict || !isTest || !checkStorable(*outcome))
         return refuse(outcome->uid.hex(), QT_TRANSLATE_NOOP("model", "the project file is damaged: an outcome cannot be read"));
     m_graph.loadOutcome(std::move(outcome));
 }
@@ -174,7 +207,7 @@ void GraphBuilder::addSetting(Row cells)
 void GraphBuilder::addPosition(Row cells)
 {
     const Position position{uidOfCell(cells[0]), realOfCell(cells[1]), realOfCell(cells[2])};
-    if (!m_graph.findItem(position.item).valid() || !checkStorable(position))
+    if (!m_items.find(position.item).valid() || !checkStorable(position))
         return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: a place on the canvas cannot be read"));
     m_graph.loadPosition(position);
 }

@@ -26,6 +26,30 @@ struct RowBatch {
     }
 };
 
+/// Finds items by uid while a graph is being loaded: open addressing, so that a look-up is one step in memory.
+class ItemTable
+{
+public:
+    ItemTable();
+
+    void insert(const Uid &uid, std::int32_t slot);
+    /// An invalid id when there is no such item.
+    ItemId find(const Uid &uid) const;
+
+private:
+    struct Entry {
+        Uid uid;
+        std::int32_t slot = -1;
+    };
+
+    std::size_t placeOf(const Uid &uid) const;
+    void grow();
+
+    std::uint64_t m_salt; ///< random, so that nobody can write a file whose uids all fall on one place
+    std::vector<Entry> m_entries;
+    std::size_t m_count = 0;
+};
+
 /// Makes a graph of stored rows and refuses what is no sound record, so that the rest of the program can rely on what
 /// Graph::apply would have refused. Fields come first, then items, then the rest.
 class GraphBuilder
@@ -50,9 +74,10 @@ private:
     void refuse(std::string_view key, const char *sentence, std::vector<std::string> args = {});
 
     Graph m_graph;
+    ItemTable m_items;
+    std::vector<Kind> m_kinds; ///< by slot
     std::optional<AttributeReader> m_attributes;
     std::array<std::vector<std::int64_t>, kindCount + 1> m_numbers; ///< of keys, per kind; the last are links
-    bool m_indexed = false;
     std::optional<Error> m_error;
 };
 
