@@ -33,29 +33,30 @@ AttackCompiler::AttackCompiler(const Graph &graph, const RatingMethod &method, c
 AttackGraph AttackCompiler::compile()
 {
     collect();
-    compileLayer(m_out.question.scale);
-    if (needsSmallerScales()) {
-        for (Scale layer : {Scale::Tenant, Scale::Vehicle})
-            if (layer < m_out.question.scale)
-                compileLayer(layer);
-        includeLargerScales();
+    m_layers.push_back({m_out.question.scale, {}, {}, {}, {}, {}, {}, {}, {}});
+    if (needsSmallerScales())
+        for (Scale scale : {Scale::Tenant, Scale::Vehicle})
+            if (scale < m_out.question.scale)
+                m_layers.push_back({scale, {}, {}, {}, {}, {}, {}, {}, {}});
+    // All starts come first: who begins at a smaller scale is still known at an endpoint, whatever the request asks for.
+    for (Layer &layer : m_layers) {
+        m_layer = &layer;
+        collectGuards();
+        starts();
     }
+    for (Layer &layer : m_layers) {
+        m_layer = &layer;
+        compileSteps();
+    }
+    includeLargerScales();
     m_out.sweep = sweepOrder(m_out);
     return std::move(m_out);
 }
 
 // Steps keep the scale, so the positions at the asked scale are enough; but for the endpoint, which takes requests about
 // any vehicle from whoever has an application or service at a smaller scale only.
-void AttackCompiler::compileLayer(Scale layer)
+void AttackCompiler::compileSteps()
 {
-    m_layer = layer;
-    m_passed.clear();
-    m_identities.clear();
-    m_passedWithoutIdentity.clear();
-    m_defeated.clear();
-    m_either.clear();
-    collectGuards();
-    starts();
     for (LinkId id : m_links)
         compileLink(id, *m_graph.link(id));
     for (ItemId id : m_items)
@@ -76,7 +77,9 @@ bool AttackCompiler::needsSmallerScales() const
         const Link *link = m_graph.link(id);
         const ItemId to = m_graph.to(id);
         switch (link->kind) {
-        case LinkKind::startsAt: return calls(to) && !startsOwn(id, *link) && startScale(id, *link) < m_out.question.scale;
+        case LinkKind::startsAt:
+            return (calls(to) || m_graph.item(to)->kind == Kind::endpoint) && !startsOwn(id, *link) &&
+                   startScale(id, *link) < m_out.question.scale;
         case LinkKind::grants: return m_graph.item(to)->kind == Kind::service;
         case LinkKind::achieves: return calls(to) || m_graph.item(to)->kind == Kind::endpoint;
         default: return false;
@@ -87,22 +90,22 @@ bool AttackCompiler::needsSmallerScales() const
 // A larger scale includes the smaller.
 void AttackCompiler::includeLargerScales()
 {
-    for (Scale layer : {Scale::Vehicle, Scale::Tenant}) {
-        if (layer >= m_out.question.scale)
-            continue;
-        for (const auto &[key, place] : m_smaller[layer]) {
-            Draft draft;
-            draft.to = place;
-            draft.rule = AttackRule::Through;
-            const Places &tenant = m_smaller[Scale::Tenant];
-            const auto larger = layer == Scale::Vehicle ? tenant.find(key) : tenant.end();
-            if (larger != tenant.end())
-                draft.premises = {larger->second};
-            else if (const std::int32_t asked = m_out.find(key.first, key.second); asked >= 0)
-                draft.premises = {asked};
-            if (!draft.premises.empty())
-                addStep(draft);
+    std::vector<std::pair<std::int32_t, std::int32_t>> smaller; // position, the same at the next larger scale
+    for (std::size_t i = 1; i < m_layers.size(); ++i)
+        for (const auto &[key, place] : m_layers[i].places) {
+            const Places &next = m_layers[i - 1].places;
+            const auto found = next.find(key);
+            const std::int32_t larger = found != next.end() ? found->second : m_out.find(key.first, key.second);
+            if (larger >= 0)
+                smaller.emplace_back(place, larger);
         }
+    std::sort(smaller.begin(), smaller.end()); // in the order of the positions, not of the slots
+    for (const auto &[place, larger] : smaller) {
+        Draft draft;
+        draft.to = place;
+        draft.rule = AttackRule::Through;
+        draft.premises = {larger};
+        addStep(draft);
     }
 }
 
@@ -112,6 +115,9 @@ void AttackCompiler::collect()
     m_graph.forEachLink([&](LinkId id, const Link &) { m_links.push_back(id); });
     sortByKey(m_items, [&](ItemId id) -> std::string_view { return m_graph.item(id)->key; });
     sortByKey(m_links, [&](LinkId id) -> std::string_view { return m_graph.link(id)->key; });
+    m_linkRank.assign(m_graph.linkSlots(), 0);
+    for (std::size_t i = 0; i < m_links.size(); ++i)
+        m_linkRank[static_cast<std::size_t>(m_links[i].slot)] = static_cast<std::int32_t>(i);
     collectProfiles();
     collectVulnerabilities();
     for (LinkId id : m_links) {
@@ -124,8 +130,6 @@ void AttackCompiler::collect()
 // Each scale has guards of its own: a control can be defeated at one and not at another.
 void AttackCompiler::collectGuards()
 {
-    m_guardsByItem.clear();
-    m_guardsByStep.clear();
     for (LinkId id : m_links)
         if (const Link *link = m_graph.link(id); link->kind == LinkKind::guards)
             collectGuard(id, *link);
@@ -154,9 +158,9 @@ void AttackCompiler::collectGuard(LinkId id, const Link &link)
     const auto place = static_cast<std::int32_t>(m_out.guards.size());
     m_out.guards.push_back(std::move(guard));
     if (step)
-        m_guardsByStep[m_out.guards.back().step].push_back(place);
+        m_layer->guardsByStep[m_out.guards.back().step].push_back(place);
     else
-        m_guardsByItem[m_out.guards.back().guarded].push_back(place);
+        m_layer->guardsByItem[m_out.guards.back().guarded].push_back(place);
 }
 
 void AttackCompiler::collectProfiles()

@@ -112,9 +112,8 @@ void AttackCompiler::dispatches(LinkId id, const Link &link)
     rate(draft, link.attributes, Attr::rating, Rule::S7, {});
     passDispatch(draft, {service, {}, id, m_graph.to(id)}, false);
     addStep(draft);
-    for (LinkId call : m_graph.in(service))
-        if (m_graph.link(call)->kind == LinkKind::calls)
-            dispatchThroughCaller(id, call);
+    for (LinkId call : linksTo(service, LinkKind::calls))
+        dispatchThroughCaller(id, call);
 }
 
 void AttackCompiler::dispatchThroughCaller(LinkId dispatch, LinkId call)
@@ -134,6 +133,10 @@ void AttackCompiler::dispatchThroughCaller(LinkId dispatch, LinkId call)
     passLink(draft, trusted, ChainLink::L7, enforcing(ChainLink::L7, trusted, false));
     passDispatch(draft, {service, {}, dispatch, m_graph.to(dispatch)}, true);
     addStep(draft);
+    if (m_graph.item(caller)->kind == Kind::application && atAskedScale()) {
+        draft.premises.front() = position(caller, PositionSort::Own);
+        addStep(draft);
+    }
 }
 
 void AttackCompiler::reads(LinkId id, const Link &link)

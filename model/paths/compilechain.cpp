@@ -17,7 +17,7 @@ bool AttackCompiler::reaches(std::int8_t at) const
 {
     if (at == ChainLinks::no)
         return false;
-    return at == ChainLinks::unsaid || static_cast<Scale>(at) >= m_layer;
+    return at == ChainLinks::unsaid || static_cast<Scale>(at) >= m_layer->scale;
 }
 
 AttackCompiler::Guards AttackCompiler::enforcing(ChainLink link, const Context &context, bool limitsOnly) const
@@ -63,32 +63,37 @@ AttackCompiler::Context AttackCompiler::contextFor(const Context &context) const
     return key;
 }
 
-std::vector<ItemId> AttackCompiler::granting(const Context &context, ChainLink link, Kind kind) const
+// The `grants` links from things of this kind that pass the chain link here, in the order of their keys.
+std::vector<LinkId> AttackCompiler::granting(const Context &context, ChainLink link, Kind kind) const
 {
-    std::vector<ItemId> found;
+    std::vector<LinkId> found;
     for (ItemId item : {context.endpoint, context.subject, context.granted}) {
         if (!item.valid())
             continue;
         const Kind subjectKind = m_graph.item(item)->kind;
         if (subjectKind != Kind::endpoint && subjectKind != Kind::command)
             continue;
-        for (LinkId id : m_graph.in(item)) {
-            const Link *grant = m_graph.link(id);
-            const ItemId holder = m_graph.from(id);
-            if (grant->kind != LinkKind::grants || m_graph.item(holder)->kind != kind)
+        for (LinkId id : linksTo(item, LinkKind::grants)) {
+            if (m_graph.item(m_graph.from(id))->kind != kind)
                 continue;
-            const ChainLinks *said = grant->attributes.get<ChainLinks>(Attr::satisfies);
+            const ChainLinks *said = m_graph.link(id)->attributes.get<ChainLinks>(Attr::satisfies);
             const bool passes = said ? reaches((*said)[link]) : link == ChainLink::L1 || link == ChainLink::L2;
-            if (passes && std::find(found.begin(), found.end(), holder) == found.end())
-                found.push_back(holder);
+            if (passes && std::find(found.begin(), found.end(), id) == found.end())
+                found.push_back(id);
         }
     }
-    std::sort(found.begin(), found.end(), [&](ItemId a, ItemId b) {
-        const auto first = keyParts(m_graph.item(a)->key);
-        const auto second = keyParts(m_graph.item(b)->key);
-        return first->number < second->number;
-    });
     return found;
+}
+
+// What this one link asks for, where an analyst rated it or a control guards it alone.
+void AttackCompiler::use(Draft &way, LinkId grant)
+{
+    Draft used;
+    rateFree(used, m_graph.link(grant)->attributes);
+    way.vector = m_space.join(way.vector, used.vector);
+    way.unrated = way.unrated || used.unrated;
+    const Guards raisers = raisingLinkOnly(grant, m_graph.to(grant));
+    way.raisers.insert(way.raisers.end(), raisers.begin(), raisers.end());
 }
 
 std::vector<std::int32_t> AttackCompiler::vulnerabilitiesPassing(const Context &context, ChainLink link) const
@@ -122,7 +127,7 @@ void AttackCompiler::passWithoutIdentity(Draft &draft, const Context &context, C
         return;
     }
     const PassKey key{context.endpoint, context.subject, context.link, context.granted, static_cast<int>(link)};
-    const auto [found, fresh] = m_passedWithoutIdentity.try_emplace(key, -1);
+    const auto [found, fresh] = m_layer->passedWithoutIdentity.try_emplace(key, -1);
     if (fresh) {
         found->second = hidden(PositionSort::Passed, context.endpoint.valid() ? context.endpoint : context.subject);
         Draft way;
@@ -132,13 +137,14 @@ void AttackCompiler::passWithoutIdentity(Draft &draft, const Context &context, C
         way.guards = guards;
         addStep(way);
         way.guards.clear();
-        for (ItemId data : granting(context, link, Kind::dataAsset)) {
-            way.rule = AttackRule::PassData;
-            way.cause = data;
-            way.premises = {position(data, PositionSort::Change)};
-            addStep(way);
+        for (LinkId grant : granting(context, link, Kind::dataAsset)) {
+            Draft given = way;
+            given.rule = AttackRule::PassData;
+            given.cause = m_graph.from(grant);
+            given.premises = {position(given.cause, PositionSort::Change)};
+            use(given, grant);
+            addStep(given);
         }
-        way.premises.clear();
         for (std::int32_t vulnerability : vulnerabilitiesPassing(context, link)) {
             way.rule = AttackRule::PassVulnerable;
             way.vulnerability = vulnerability;
@@ -161,11 +167,11 @@ void AttackCompiler::passLink(Draft &draft, const Context &full, ChainLink link,
     for (const Start &start : startsCovering(context.endpoint))
         if (honest(start, link))
             honestStarts.push_back(start);
-    const std::vector<ItemId> credentials = granting(context, link, Kind::credential);
+    const std::vector<LinkId> credentials = granting(context, link, Kind::credential);
     if (honestStarts.empty() && credentials.empty())
         return passWithoutIdentity(draft, context, link, guards);
     const PassKey key{context.endpoint, context.subject, context.link, context.granted, static_cast<int>(link)};
-    const auto [found, fresh] = m_passed.try_emplace(key, -1);
+    const auto [found, fresh] = m_layer->passed.try_emplace(key, -1);
     if (fresh) {
         found->second = hidden(PositionSort::Passed, context.endpoint.valid() ? context.endpoint : context.subject);
         Draft way;
@@ -178,14 +184,15 @@ void AttackCompiler::passLink(Draft &draft, const Context &full, ChainLink link,
             addStep(way);
         }
         way.profile = -1;
-        for (ItemId credential : credentials) {
-            way.rule = AttackRule::PassCredential;
-            way.cause = credential;
-            way.premises = {position(credential)};
-            addStep(way);
-        }
         way.premises.clear();
-        way.cause = ItemId{};
+        for (LinkId grant : credentials) {
+            Draft given = way;
+            given.rule = AttackRule::PassCredential;
+            given.cause = m_graph.from(grant);
+            given.premises = {position(given.cause)};
+            use(given, grant);
+            addStep(given);
+        }
         way.rule = AttackRule::PassControls;
         passWithoutIdentity(way, context, link, guards);
         addStep(way);
@@ -208,8 +215,9 @@ void AttackCompiler::passIdentity(Draft &draft, const Context &full, std::span<c
     std::vector<ItemId> credentials;
     std::map<std::int16_t, std::vector<Start>> honestStarts;
     for (const auto &[link, guards] : active) {
-        for (ItemId credential : granting(context, link, Kind::credential))
-            if (std::find(credentials.begin(), credentials.end(), credential) == credentials.end())
+        for (LinkId grant : granting(context, link, Kind::credential))
+            if (const ItemId credential = m_graph.from(grant);
+                std::find(credentials.begin(), credentials.end(), credential) == credentials.end())
                 credentials.push_back(credential);
     }
     for (const Start &start : startsCovering(context.endpoint))
@@ -221,7 +229,7 @@ void AttackCompiler::passIdentity(Draft &draft, const Context &full, std::span<c
         return;
     }
     const PassKey key{context.endpoint, context.subject, context.link, context.granted, what};
-    const auto [found, fresh] = m_identities.try_emplace(key, -1);
+    const auto [found, fresh] = m_layer->identities.try_emplace(key, -1);
     if (fresh) {
         found->second = hidden(PositionSort::Identity, context.endpoint.valid() ? context.endpoint : context.subject);
         const std::int32_t identity = found->second;
@@ -236,11 +244,9 @@ void AttackCompiler::passIdentity(Draft &draft, const Context &full, std::span<c
             way.rule = AttackRule::ActAs;
             way.cause = credential;
             way.premises = {position(credential)};
-            for (const auto &[link, guards] : active) {
-                const std::vector<ItemId> holders = granting(context, link, Kind::credential);
-                if (std::find(holders.begin(), holders.end(), credential) == holders.end())
+            for (const auto &[link, guards] : active)
+                if (!passByCredential(way, context, link, credential))
                     passWithoutIdentity(way, context, link, guards);
-            }
             addStep(way);
         }
         for (const auto &[profile, starts] : honestStarts) {
@@ -257,6 +263,30 @@ void AttackCompiler::passIdentity(Draft &draft, const Context &full, std::span<c
         addStep(nobody);
     }
     draft.premises.push_back(found->second);
+}
+
+// One credential, one link: by the only `grants` link, or by any of several. False: it does not pass this one.
+bool AttackCompiler::passByCredential(Draft &way, const Context &context, ChainLink link, ItemId credential)
+{
+    std::vector<LinkId> grants = granting(context, link, Kind::credential);
+    std::erase_if(grants, [&](LinkId grant) { return m_graph.from(grant) != credential; });
+    if (grants.size() == 1)
+        use(way, grants.front());
+    if (grants.size() < 2)
+        return !grants.empty();
+    const std::int32_t passed = hidden(PositionSort::Passed, context.endpoint);
+    for (LinkId grant : grants) {
+        Draft given;
+        given.to = passed;
+        given.rule = AttackRule::PassCredential;
+        given.chainLink = static_cast<std::int8_t>(link);
+        given.cause = credential;
+        given.premises = {position(credential)};
+        use(given, grant);
+        addStep(given);
+    }
+    way.premises.push_back(passed);
+    return true;
 }
 
 // One profile, one link: from the only start that passes it, or from any of several.

@@ -11,7 +11,7 @@ int sortIndex(PositionSort sort) { return static_cast<int>(sort); }
 std::int32_t AttackCompiler::position(ItemId item, PositionSort sort)
 {
     if (!atAskedScale() && sort != PositionSort::Own) {
-        const auto [found, fresh] = m_smaller[m_layer].try_emplace({item, sort}, -1);
+        const auto [found, fresh] = m_layer->places.try_emplace({item, sort}, -1);
         if (fresh)
             found->second = hidden(sort, item);
         return found->second;
@@ -27,7 +27,7 @@ std::int32_t AttackCompiler::position(ItemId item, PositionSort sort)
 // An endpoint takes requests about any vehicle, whoever sends them.
 std::int32_t AttackCompiler::positionAtAnyScale(ItemId item)
 {
-    const Scale layer = std::exchange(m_layer, m_out.question.scale);
+    Layer *layer = std::exchange(m_layer, &m_layers.front());
     const std::int32_t place = position(item);
     m_layer = layer;
     return place;
@@ -49,7 +49,7 @@ std::int32_t AttackCompiler::either(ItemId item)
 {
     if (!isData(item))
         return position(item);
-    const auto [found, fresh] = m_either.try_emplace(item, -1);
+    const auto [found, fresh] = m_layer->either.try_emplace(item, -1);
     if (fresh) {
         found->second = hidden(PositionSort::Either, item);
         for (PositionSort sort : {PositionSort::Read, PositionSort::Change}) {
@@ -135,7 +135,7 @@ void AttackCompiler::rateFree(Draft &draft, const Attributes &attributes, Attr a
     const Rating *rating = attributes.get<Rating>(attr);
     const auto vector = rating ? m_space.indexOf(*rating) : std::nullopt;
     draft.analyst = vector.has_value();
-    draft.unrated = false;
+    draft.unrated = rating && !vector; // an incomplete rating is none, and is marked
     draft.vector = vector.value_or(0);
 }
 
@@ -148,7 +148,7 @@ void AttackCompiler::rate(Draft &draft, const Attributes &attributes, Attr attr,
     const auto vector = standIn ? m_space.indexOf(standIn->rating) : std::nullopt;
     draft.vector = vector.value_or(0);
     // A method without defaults of its own cannot say what the rule asks for: every such step is counted.
-    draft.unrated = draft.vector != 0 || !vector;
+    draft.unrated = draft.unrated || draft.vector != 0 || !vector;
 }
 
 AttackCompiler::Guards AttackCompiler::raisingLinkOnly(LinkId link, ItemId target) const
@@ -188,30 +188,30 @@ AttackCompiler::Guards AttackCompiler::raisingVulnerability(ItemId vulnerability
 
 const AttackCompiler::Guards *AttackCompiler::guardsOn(ItemId item) const
 {
-    const auto found = m_guardsByItem.find(item);
-    return found == m_guardsByItem.end() ? nullptr : &found->second;
+    const auto found = m_layer->guardsByItem.find(item);
+    return found == m_layer->guardsByItem.end() ? nullptr : &found->second;
 }
 
 const AttackCompiler::Guards *AttackCompiler::guardsOnStep(LinkId link) const
 {
-    const auto found = m_guardsByStep.find(link);
-    return found == m_guardsByStep.end() ? nullptr : &found->second;
+    const auto found = m_layer->guardsByStep.find(link);
+    return found == m_layer->guardsByStep.end() ? nullptr : &found->second;
 }
 
 bool AttackCompiler::counts(const AttackGuard &guard) const
 {
-    return !guard.scaled || guard.scale <= m_layer;
+    return !guard.scaled || guard.scale <= m_layer->scale;
 }
 
 std::int32_t AttackCompiler::defeated(std::int32_t guard)
 {
     const ItemId control = m_out.guards[static_cast<std::size_t>(guard)].control;
-    const auto [found, fresh] = m_defeated.try_emplace(control, -1);
+    const auto [found, fresh] = m_layer->defeated.try_emplace(control, -1);
     if (fresh) {
         found->second = hidden(PositionSort::Defeated, control);
         defeatSteps(found->second, control); // may insert: `found` is not used behind it
     }
-    const std::int32_t place = m_defeated.at(control);
+    const std::int32_t place = m_layer->defeated.at(control);
     m_out.guards[static_cast<std::size_t>(guard)].defeated = place;
     return place;
 }
@@ -232,9 +232,7 @@ void AttackCompiler::defeatSteps(std::int32_t place, ItemId control)
     Draft free;
     free.to = place;
     free.cause = control;
-    for (LinkId id : m_graph.out(control)) {
-        if (m_graph.link(id)->kind != LinkKind::runsIn)
-            continue;
+    for (LinkId id : linksFrom(control, LinkKind::runsIn)) {
         const ItemId host = m_graph.to(id);
         const Kind kind = m_graph.item(host)->kind;
         static constexpr Kind controllable[] = {Kind::application,   Kind::service,    Kind::workload,   Kind::dataStore,
@@ -250,14 +248,13 @@ void AttackCompiler::defeatSteps(std::int32_t place, ItemId control)
             addStep(free);
         }
     }
-    for (LinkId id : m_graph.in(control)) {
-        if (m_graph.link(id)->kind != LinkKind::grants)
-            continue;
+    for (LinkId id : linksTo(control, LinkKind::grants)) {
         const ItemId holder = m_graph.from(id);
         free.rule = AttackRule::DefeatByPass;
         free.link = id;
         free.premises = {isData(holder) ? position(holder, PositionSort::Change) : position(holder)};
         free.raisers = raisingLinkOnly(id, control);
+        rateFree(free, m_graph.link(id)->attributes);
         addStep(free);
     }
     if (const auto found = m_vulnerabilitiesOn.find(control); found != m_vulnerabilitiesOn.end())
@@ -274,6 +271,18 @@ void AttackCompiler::defeatSteps(std::int32_t place, ItemId control)
             way.unrated = !way.analyst;
             addStep(way);
         }
+}
+
+std::vector<LinkId> AttackCompiler::ofKind(std::span<const LinkId> links, LinkKind kind) const
+{
+    std::vector<LinkId> found;
+    for (LinkId id : links)
+        if (m_graph.link(id)->kind == kind)
+            found.push_back(id);
+    std::sort(found.begin(), found.end(), [&](LinkId a, LinkId b) {
+        return m_linkRank[static_cast<std::size_t>(a.slot)] < m_linkRank[static_cast<std::size_t>(b.slot)];
+    });
+    return found;
 }
 
 std::string_view AttackCompiler::choiceOf(ItemId item, Attr attr) const

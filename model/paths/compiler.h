@@ -55,7 +55,7 @@ private:
 
     // compile.cpp
     void collect();
-    void compileLayer(Scale layer);
+    void compileSteps();
     void includeLargerScales();
     bool needsSmallerScales() const;
     void collectGuards();
@@ -86,7 +86,9 @@ private:
     bool hasPassesWithoutIdentity(const Context &context, ChainLink link) const;
     Guards enforcing(ChainLink link, const Context &context, bool limitsOnly) const;
     Context contextFor(const Context &context) const;
-    std::vector<ItemId> granting(const Context &context, ChainLink link, Kind kind) const;
+    std::vector<LinkId> granting(const Context &context, ChainLink link, Kind kind) const;
+    void use(Draft &way, LinkId grant);
+    bool passByCredential(Draft &way, const Context &context, ChainLink link, ItemId credential);
     std::vector<std::int32_t> vulnerabilitiesPassing(const Context &context, ChainLink link) const;
     bool reaches(std::int8_t at) const;
 
@@ -119,7 +121,7 @@ private:
     // compiler.cpp
     std::int32_t position(ItemId item, PositionSort sort = PositionSort::Item);
     std::int32_t positionAtAnyScale(ItemId item);
-    bool atAskedScale() const { return m_layer == m_out.question.scale; }
+    bool atAskedScale() const { return m_layer == &m_layers.front(); }
     std::int32_t hidden(PositionSort sort, ItemId item);
     std::int32_t either(ItemId item);
     std::vector<std::int32_t> positionsOfData(ItemId item, const Value *access, bool readByDefault);
@@ -139,6 +141,10 @@ private:
     const Guards *guardsOnStep(LinkId link) const;
     bool counts(const AttackGuard &guard) const;
     std::string_view choiceOf(ItemId item, Attr attr) const;
+    /// Links of one kind at an item, in the order of their keys.
+    std::vector<LinkId> linksFrom(ItemId item, LinkKind kind) const { return ofKind(m_graph.out(item), kind); }
+    std::vector<LinkId> linksTo(ItemId item, LinkKind kind) const { return ofKind(m_graph.in(item), kind); }
+    std::vector<LinkId> ofKind(std::span<const LinkId> links, LinkKind kind) const;
     std::int32_t request(const Context &context, const std::vector<std::pair<ChainLink, Guards>> &links);
 
     const Graph &m_graph;
@@ -147,15 +153,9 @@ private:
     AttackGraph m_out;
     std::vector<ItemId> m_items; ///< in the order of keys
     std::vector<LinkId> m_links;
-    std::unordered_map<ItemId, Guards> m_guardsByItem;
-    std::unordered_map<LinkId, Guards> m_guardsByStep;
+    std::vector<std::int32_t> m_linkRank; ///< per slot: place in m_links
     std::unordered_map<ItemId, std::int32_t> m_vulnerability;
     std::unordered_map<ItemId, std::vector<std::pair<std::int32_t, LinkId>>> m_vulnerabilitiesOn;
-    std::unordered_map<ItemId, std::int32_t> m_defeated;
-    std::unordered_map<ItemId, std::int32_t> m_either;
-    Scale m_layer = Scale::Vehicle; ///< the scale whose positions are compiled now
-    using Places = std::map<std::pair<ItemId, PositionSort>, std::int32_t>;
-    std::map<Scale, Places> m_smaller; ///< positions at scales below the asked one
     std::unordered_map<LinkId, std::int32_t> m_startOf;
     std::vector<Start> m_starts;
     std::unordered_map<ItemId, std::vector<std::size_t>> m_startsByItem;
@@ -167,9 +167,21 @@ private:
         int what; ///< chain link, or the set of links of an identity
         auto operator<=>(const PassKey &) const = default;
     };
-    std::map<PassKey, std::int32_t> m_passed;
-    std::map<PassKey, std::int32_t> m_identities;
-    std::map<PassKey, std::int32_t> m_passedWithoutIdentity;
+    using Places = std::map<std::pair<ItemId, PositionSort>, std::int32_t>;
+    /// What is compiled at one scale; a control can be defeated, a chain link passed at one scale and not at another.
+    struct Layer {
+        Scale scale = Scale::Vehicle;
+        Places places; ///< positions below the asked scale; those at it are in `byItem`
+        std::unordered_map<ItemId, Guards> guardsByItem;
+        std::unordered_map<LinkId, Guards> guardsByStep;
+        std::unordered_map<ItemId, std::int32_t> defeated;
+        std::unordered_map<ItemId, std::int32_t> either;
+        std::map<PassKey, std::int32_t> passed;
+        std::map<PassKey, std::int32_t> identities;
+        std::map<PassKey, std::int32_t> passedWithoutIdentity;
+    };
+    std::vector<Layer> m_layers; ///< the asked scale first, then the smaller ones that matter
+    Layer *m_layer = nullptr;    ///< the one that is compiled now
     bool m_ownVehicle = false; ///< some profile starts at a component or network of its own car
 };
 

@@ -41,7 +41,7 @@ void AttackCompiler::start(std::int16_t profile, LinkId id, const Link &link)
 {
     // Larger scales come first: what began there is part of the smaller ones already.
     const bool own = startsOwn(id, link);
-    if (m_startOf.contains(id) || (!own && startScale(id, link) < m_layer))
+    if (m_startOf.contains(id) || (!own && startScale(id, link) < m_layer->scale))
         return;
     const ItemId item = m_graph.to(id);
     Draft draft;
@@ -140,7 +140,7 @@ bool AttackCompiler::honest(const Start &start, ChainLink link) const
 {
     const std::int8_t at = start.honest[link];
     if (at == ChainLinks::unsaid && link == ChainLink::L3)
-        return m_layer == Scale::Vehicle;
+        return m_layer->scale == Scale::Vehicle;
     return reaches(at);
 }
 

@@ -172,9 +172,8 @@ void AttackCompiler::attackStep(ItemId id, const Item &item)
     const Choice *gate = item.attributes.get<Choice>(Attr::gate);
     const bool all = gate && gate->index == 1; // choices are or, and
     std::vector<std::int32_t> needed;
-    for (LinkId link : m_graph.out(id))
-        if (m_graph.link(link)->kind == LinkKind::requires_)
-            needed.push_back(either(m_graph.to(link)));
+    for (LinkId link : linksFrom(id, LinkKind::requires_))
+        needed.push_back(either(m_graph.to(link)));
     Draft draft;
     draft.to = position(id);
     draft.rule = AttackRule::S15;

@@ -102,9 +102,10 @@ private:
         shown.rule = ruleName(step.rule);
         shown.link = step.link;
         shown.rating = m_source.space.ratingOf(joined);
-        shown.source = joined != step.vector ? RatingSource::Control
-                       : step.analyst        ? RatingSource::Analyst
-                                             : RatingSource::Default;
+        // What a hidden step asks for beside controls is rated by an analyst: a grant, a vulnerability.
+        shown.source = joined == step.vector  ? (step.analyst ? RatingSource::Analyst : RatingSource::Default)
+                       : needs.controls.empty() ? RatingSource::Analyst
+                                                : RatingSource::Control;
         shown.unrated = step.unrated || needs.unrated;
         shown.nothing = joined == 0;
         std::sort(needs.controls.begin(), needs.controls.end());
