@@ -67,11 +67,13 @@ Targets targetsOf(const Graph &graph, const AttackGraph &attack, ItemId threat)
 {
     Targets targets;
     targets.question = attack.question;
+    const Choice *violated = graph.item(threat)->attributes.get<Choice>(Attr::property);
     for (LinkId link : graph.out(threat)) {
         if (graph.link(link)->kind != LinkKind::targets)
             continue;
         constexpr int confidentiality = 0; // the first of the security properties
-        const Choice *property = graph.link(link)->attributes.get<Choice>(Attr::property);
+        const Choice *said = graph.link(link)->attributes.get<Choice>(Attr::property);
+        const Choice *property = said ? said : violated;
         const Ask ask = !property ? Ask::Either : property->index == confidentiality ? Ask::Read : Ask::Change;
         addTarget(graph, attack, graph.to(link), ask, targets);
     }
@@ -212,6 +214,7 @@ std::vector<ThreatRisk> rows(const Graph &graph)
         for (LinkId link : graph.in(threat))
             if (graph.link(link)->kind == LinkKind::treats)
                 treatments.push_back(graph.from(link));
+        std::sort(treatments.begin(), treatments.end(), [&](ItemId a, ItemId b) { return number(graph, a) < number(graph, b); });
         bool any = false;
         for (LinkId link : graph.out(threat)) {
             if (graph.link(link)->kind != LinkKind::realizes)
@@ -437,6 +440,9 @@ std::vector<GuardState> Assessor::guardStates(const Graph &graph, ItemId control
         const ControlEffect effect = controlEffect(graph, guard, {}, reading, scenario, evidence);
         states.push_back({link, effect.counts, effect.reason});
     }
+    std::sort(states.begin(), states.end(), [&](const GuardState &a, const GuardState &b) {
+        return keyParts(graph.link(a.guard)->key)->number < keyParts(graph.link(b.guard)->key)->number;
+    });
     return states;
 }
 
