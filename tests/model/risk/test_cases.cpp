@@ -1,4 +1,4 @@
-#include "tests/model/risk/caseloader.h"
+#include "tests/casetext.h"
 #include "tests/testmain.h"
 
 #include "model/risk/assessment.h"
