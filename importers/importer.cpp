@@ -74,7 +74,12 @@ Certainty detectOpenApi(std::string_view head, std::string_view)
 {
     const bool json = isObject(head) && (hasMember(head, "\"openapi\"") || hasMember(head, "\"swagger\""));
     const bool yaml = hasLine(head, "openapi:") || hasLine(head, "swagger:");
-    return json || yaml ? Certainty::ByContent : Certainty::No;
+    if (json || yaml)
+        return Certainty::ByContent;
+    // Tools that sort members by name put the components, often megabytes, before the version.
+    const bool components = isObject(head) && hasMember(head, "\"components\"") && !hasMember(head, "\"asyncapi\"") &&
+                            (hasMember(head, "\"schemas\"") || hasMember(head, "\"securitySchemes\""));
+    return components ? Certainty::ByName : Certainty::No;
 }
 
 constexpr ImporterInfo table[] = {

@@ -21,6 +21,8 @@ private Q_SLOTS:
             "{\"format\":\"tarascope\",\"items\":[{\"name\":\"<testsuite\",\"tags\":[\"openapi\",\"swagger\"]}]}", "a.json",
             "tarascope");
         row("openapi", "\xEF\xBB\xBF\n { \"openapi\": \"3.0.1\" }", "a.json", "openapi");
+        row("openapi with its version behind", "{\"components\": {\"schemas\": {\"a\": {", "a.json", "openapi");
+        row("bill of materials", "{\"components\": [{\"name\": \"a\"}]", "a.json", "");
         row("swagger in yaml", "# x\nswagger: '2.0'\n", "a.yml", "openapi");
         row("dbc by content", "VERSION \"\"\nBU_: A B\n", "a.txt", "dbc");
         row("dbc by name", "VERSION \"\"\n", "A.DBC", "dbc");
