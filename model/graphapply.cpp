@@ -104,6 +104,7 @@ private:
             if (!m_graph.out(present).empty() || !m_graph.in(present).empty())
                 return refuse(QT_TRANSLATE_NOOP("model", "%1 still has links"), {before->key}, "itemHasLinks");
             unindex(*before, present.slot);
+            m_graph.m_itemsByUid.insert(~hashOf(before->uid), present.slot); // an undo finds its slot again
             m_graph.m_items.write(at(present.slot)) = nullptr;
             return {};
         }
@@ -118,7 +119,7 @@ private:
         return {};
     }
 
-    // A removed item keeps its entry in m_goneSlots, so that an undo gives it the same slot again.
+    // A removed item stays in the index under its inverted hash, so that an undo gives it the same slot again.
     std::int32_t slotFor(const Item &item)
     {
         const std::int32_t gone = m_graph.m_itemsByUid.find(~hashOf(item.uid), [&](std::int32_t slot) {
@@ -147,7 +148,6 @@ private:
     void unindex(const Item &item, std::int32_t slot)
     {
         m_graph.m_itemsByUid.remove(hashOf(item.uid), slot);
-        m_graph.m_itemsByUid.insert(~hashOf(item.uid), slot);
         m_graph.m_itemsByKey.remove(HashIndex::hashOf(item.key), slot);
         m_graph.m_itemsByName.remove(HashIndex::hashOf(item.name), slot);
         for (const ExternalKey &external : item.external)
