@@ -1,0 +1,52 @@
+#pragma once
+#include "model/risk/assessment.h"
+#include "views/palette.h"
+
+#include <QtWidgets/QWidget>
+
+namespace tarascope {
+
+/// A node of a path as a picture: shape and colours of its family, icon, name and key.
+struct StripNode {
+    ItemId item;
+    Group group{};
+    std::string icon;
+    QString name;
+    QString key;
+};
+
+/// A path from left to right, the steps numbered between its nodes; goes on in the next line when it has no room.
+class PathStrip final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PathStrip(const Palette &palette, QWidget *parent = nullptr);
+    void setNodes(std::vector<StripNode> nodes);
+    /// The node after this step is marked (0: the start, -1: none).
+    void setCurrent(int node);
+
+    QSize sizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+Q_SIGNALS:
+    void picked(int node);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+
+private:
+    struct Grid {
+        int columns = 1;
+        int nodeWidth = 0;
+    };
+    Grid grid(int width) const;
+    QRect nodeRect(int node, const Grid &grid) const;
+
+    Palette m_palette;
+    std::vector<StripNode> m_nodes;
+    int m_current = -1;
+};
+
+} // namespace tarascope

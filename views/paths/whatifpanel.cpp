@@ -1,0 +1,238 @@
+#include "views/paths/whatifpanel.h"
+
+#include "views/controls/buttons.h"
+#include "views/controls/itempicker.h"
+#include "views/controls/label.h"
+#include "views/controls/pane.h"
+#include "views/icons.h"
+#include "views/paint/chips.h"
+#include "views/risks/riskwords.h"
+#include "views/sizes.h"
+#include "views/tables/tablefilter.h"
+#include "views/words.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QVBoxLayout>
+
+namespace tarascope {
+
+namespace {
+
+bool canSwitch(Kind kind)
+{
+    return kind == Kind::control || kind == Kind::attackerProfile || kind == Kind::vulnerability;
+}
+
+void empty(QLayout &layout)
+{
+    while (QLayoutItem *item = layout.takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+/// A risk that moves: key, name, old and new value.
+class MoveRow final : public QWidget
+{
+public:
+    MoveRow(Palette palette, QString key, QString name, RiskMove move)
+        : m_palette(std::move(palette)), m_key(std::move(key)), m_name(std::move(name)), m_move(move)
+    {
+        setFixedHeight(32);
+        const auto words = [](std::optional<int> risk) {
+            return risk ? QString::number(*risk) : WhatIfPanel::tr("not rated");
+        };
+        setAccessibleName(
+            WhatIfPanel::tr("%1 %2: risk %3 becomes %4").arg(m_key, m_name, words(move.before), words(move.after)));
+        setToolTip(plainTip(accessibleName()));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(0, height() - 1, width(), 1, m_palette.color("line.soft"));
+        const int chips = 86;
+        paintRiskChange(painter, QRect(width() - chips, 0, chips, height() - 1), m_move.before, m_move.after,
+                        m_palette);
+        painter.setPen(m_palette.color("text.secondary"));
+        painter.drawText(QRect(0, 0, 52, height()), Qt::AlignVCenter, m_key);
+        painter.setPen(m_palette.color("text.primary"));
+        const QRect name(54, 0, width() - chips - 60, height());
+        painter.drawText(name, Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(m_name, Qt::ElideRight, name.width()));
+    }
+
+private:
+    Palette m_palette;
+    QString m_key;
+    QString m_name;
+    RiskMove m_move;
+};
+
+QString stateWords(const Item &item)
+{
+    if (item.kind == Kind::attackerProfile) {
+        const bool *enabled = item.attributes.get<bool>(Attr::enabled);
+        return enabled && !*enabled ? WhatIfPanel::tr("profile, off") : WhatIfPanel::tr("profile");
+    }
+    const auto *status = item.attributes.get<Choice>(Attr::status);
+    const AttributeDef *def = kindDef(item.kind).find(Attr::status);
+    return status && def ? choiceWords(def->choices[status->index]) : WhatIfPanel::tr("status not set");
+}
+
+} // namespace
+
+WhatIfPanel::WhatIfPanel(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent)
+    : QWidget(parent), m_palette(palette), m_graph(std::move(graph)), m_search(new QLineEdit), m_rows(new QVBoxLayout),
+      m_count(Label::muted({})), m_movesTitle(Label::section({})), m_moves(new QVBoxLayout),
+      m_clear(makeButton(palette, tr("As the project says")))
+{
+    m_search->setPlaceholderText(tr("Controls, profiles, vulnerabilities"));
+    m_search->setAccessibleName(tr("Search what can be switched"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(makeIcon(palette, "filter", "text.muted"), QLineEdit::LeadingPosition);
+    m_rows->setSpacing(0);
+    m_moves->setSpacing(0);
+    auto *content = new QWidget;
+    auto *inner = new QVBoxLayout(content);
+    inner->setContentsMargins(sizes::dockMargin, 12, sizes::dockMargin, 12);
+    inner->addWidget(m_search);
+    inner->addLayout(m_rows);
+    inner->addWidget(m_count);
+    inner->addSpacing(sizes::gap);
+    inner->addWidget(m_movesTitle);
+    inner->addLayout(m_moves);
+    inner->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    auto *foot = new Pane("surface.panel", Qt::TopEdge);
+    auto *footLayout = new QHBoxLayout(foot);
+    footLayout->setContentsMargins(sizes::dockMargin, 10, sizes::dockMargin, 10);
+    auto *promise = Label::muted(tr("A what-if changes nothing in the project."));
+    promise->setWordWrap(true);
+    setSmall(m_clear);
+    footLayout->addWidget(promise, 1);
+    footLayout->addWidget(m_clear);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(foot);
+    connect(m_search, &QLineEdit::textChanged, this, &WhatIfPanel::fill);
+    connect(m_clear, &QPushButton::clicked, this, &WhatIfPanel::clear);
+    refresh();
+}
+
+void WhatIfPanel::refresh()
+{
+    // A switch of an item that is gone would stay on for ever.
+    std::erase_if(m_scenario.switches, [this](const auto &entry) { return !m_graph().findItem(entry.first).valid(); });
+    fill();
+}
+
+void WhatIfPanel::clear()
+{
+    if (m_scenario.empty())
+        return;
+    m_scenario = {};
+    fill();
+    Q_EMIT scenarioChanged();
+}
+
+void WhatIfPanel::fill()
+{
+    empty(*m_rows);
+    const QString wanted = m_search->text().trimmed();
+    std::vector<std::pair<ItemId, const Item *>> found;
+    m_graph().forEachItem([&](ItemId id, const Item &item) {
+        const QString words = toText(item.key) + QLatin1Char(' ') + toText(item.name);
+        if (canSwitch(item.kind) && (wanted.isEmpty() || words.contains(wanted, Qt::CaseInsensitive)))
+            found.emplace_back(id, &item);
+    });
+    // What is switched stands first, then controls by key.
+    std::stable_sort(found.begin(), found.end(), [this](const auto &a, const auto &b) {
+        const bool first = m_scenario.isOn(a.second->uid).has_value();
+        const bool second = m_scenario.isOn(b.second->uid).has_value();
+        if (first != second)
+            return first;
+        const bool control = a.second->kind == Kind::control;
+        if (control != (b.second->kind == Kind::control))
+            return control;
+        return compareNaturally(toText(a.second->key), toText(b.second->key)) < 0;
+    });
+    const auto shown = std::min<std::size_t>(found.size(), mostShown);
+    for (std::size_t i = 0; i < shown; ++i)
+        m_rows->addWidget(makeRow(found[i].first, *found[i].second));
+    m_count->setVisible(found.empty() || shown < found.size());
+    m_count->setText(
+        found.empty() ? tr("Nothing to switch: there is no control, profile or vulnerability here.")
+                      : tr("Not shown: %1; type to find them").arg(number(static_cast<qint64>(found.size() - shown))));
+    m_count->setWordWrap(true);
+    m_clear->setEnabled(!m_scenario.empty());
+}
+
+QWidget *WhatIfPanel::makeRow(ItemId id, const Item &item)
+{
+    auto *row = new Pane("surface.panel", Qt::BottomEdge);
+    auto *name = new Label(toText(item.name));
+    name->setElided();
+    auto *below = Label::muted(toText(item.key) + QStringLiteral(", ") + stateWords(item));
+    below->setElided();
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(name);
+    words->addWidget(below);
+    auto *choice = new Segments(toText(item.name), {tr("as is"), tr("on"), tr("off")});
+    setSmall(choice);
+    const std::optional<bool> on = m_scenario.isOn(item.uid);
+    choice->choose(!on ? 0 : *on ? 1 : 2);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 4, 0, 4);
+    layout->addLayout(words, 1);
+    layout->addWidget(choice, 0, Qt::AlignVCenter);
+    connect(choice, &Segments::picked, this, [this, uid = item.uid](int picked) { set(uid, picked); });
+    Q_UNUSED(id);
+    return row;
+}
+
+void WhatIfPanel::set(const Uid &uid, int choice)
+{
+    if (choice == 0)
+        m_scenario.switches.erase(uid);
+    else
+        m_scenario.switches[uid] = choice == 1;
+    m_clear->setEnabled(!m_scenario.empty());
+    Q_EMIT scenarioChanged();
+}
+
+void WhatIfPanel::showMoves(const Assessment &before, const Assessment &after, Reading reading)
+{
+    empty(*m_moves);
+    const std::vector<RiskMove> moves =
+        m_scenario.empty() ? std::vector<RiskMove>() : riskMoves(before, after, reading);
+    m_movesTitle->setVisible(!m_scenario.empty());
+    m_movesTitle->setText(moves.empty() ? tr("No risk moves")
+                                        : tr("Risks that move: %1 of %2").arg(moves.size()).arg(after.risks.size()));
+    int shown = 0;
+    for (const RiskMove &move : moves) {
+        const Item *threat = m_graph().item(move.key.threat);
+        if (!threat || ++shown > mostShown)
+            continue;
+        m_moves->addWidget(new MoveRow(m_palette, toText(threat->key), toText(threat->name), move));
+    }
+    if (shown > mostShown)
+        m_moves->addWidget(Label::muted(tr("Not shown: %1").arg(number(shown - mostShown))));
+}
+
+} // namespace tarascope

@@ -1,0 +1,48 @@
+#pragma once
+#include "model/risk/assessment.h"
+#include "views/palette.h"
+
+#include <QtWidgets/QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace tarascope {
+
+class Label;
+
+/// Switches for controls, attacker profiles and vulnerabilities: as the project says, on, or off; and which risks move.
+class WhatIfPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int mostShown = 60;
+    WhatIfPanel(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent = nullptr);
+    const Scenario &scenario() const { return m_scenario; }
+    /// Items were added, renamed or removed.
+    void refresh();
+    void clear();
+    void showMoves(const Assessment &before, const Assessment &after, Reading reading);
+
+Q_SIGNALS:
+    void scenarioChanged();
+    void itemWanted(tarascope::ItemId item);
+
+private:
+    void fill();
+    QWidget *makeRow(ItemId id, const Item &item);
+    void set(const Uid &uid, int choice);
+
+    Palette m_palette;
+    std::function<const Graph &()> m_graph;
+    Scenario m_scenario;
+    QLineEdit *m_search;
+    QVBoxLayout *m_rows;
+    Label *m_count;
+    Label *m_movesTitle;
+    QVBoxLayout *m_moves;
+    QPushButton *m_clear;
+};
+
+} // namespace tarascope
