@@ -32,14 +32,14 @@ printWorstPaths()
 {
     local paths="$root/worst-paths.txt"
     "$program" worst "$example" --count 3 --out "$paths"
-    echo "There is no display, so no window was opened. The three worst attack paths are in $paths"
+    echo "No window was opened. The three worst attack paths are in $paths"
     echo "Go on with: $program --help"
 }
 
 "$here/install.sh" build
 buildProgram
 [[ -e $example ]] || makeExample
-if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
-    exec "$program" "$example"
+if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && "$program" "$example"; then
+    exit 0
 fi
 printWorstPaths
