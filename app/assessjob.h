@@ -1,4 +1,5 @@
 #pragma once
+#include "model/project.h" // declares the metatype of Error
 #include "model/risk/assessment.h"
 
 #include <QtCore/QObject>
