@@ -75,14 +75,22 @@ MainWindow::~MainWindow() = default;
 bool MainWindow::openFile(const QString &path)
 {
     Project::OpenOptions options;
-    options.readOnly = true; // a locked file still opens, and says who has it
     options.lockTimeoutMs = 300;
     auto project = Project::open(fromText(path), options);
+    std::optional<Error> whyReadOnly;
+    if (!project && project.error().kind == ErrorKind::Device) {
+        // Locked by another, or not to be written: it still opens for reading, and says why.
+        whyReadOnly = project.error();
+        options.readOnly = true;
+        project = Project::open(fromText(path), options);
+    }
     if (!project) {
         sayError(project.error());
         return false;
     }
     showProject(std::move(*project));
+    if (whyReadOnly)
+        m_notice->say(NoticeLevel::Warning, translated(whyReadOnly->message));
     return true;
 }
 

@@ -114,6 +114,8 @@ void MainWindow::makeMenus()
     auto *layout = new QHBoxLayout(corner);
     layout->setContentsMargins(0, 0, 16, 0);
     layout->setSpacing(12);
+    corner->setMinimumWidth(360); // the menu bar does not ask again when the texts grow
+    layout->addStretch(1);
     layout->addWidget(m_file);
     layout->addWidget(m_disk);
     menuBar()->setCornerWidget(corner);
