@@ -2,6 +2,7 @@
 
 #include "importers/batchitem.h"
 #include "importers/dbcdatabase.h"
+#include "importers/sourcetext.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -242,7 +243,7 @@ Result<Batch> readDbc(std::string_view bytes, const std::string &file, const Bud
     Batch batch;
     batch.format = "dbc";
     batch.system = "dbc:" + sourceName(file);
-    batch.title = file;
+    batch.title = fileName(file);
     batch.items.push_back(networkItem(*database, *source, batch));
     TrafficByNode traffic = trafficOf(*database);
     reportUndeclared(*database, traffic, *source, skipped);

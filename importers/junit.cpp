@@ -2,6 +2,7 @@
 
 #include "importers/batchitem.h"
 #include "importers/secrets.h"
+#include "importers/sourcetext.h"
 #include "importers/testid.h"
 #include "importers/xmlsource.h"
 
@@ -103,7 +104,7 @@ Result<Batch> JUnitReader::read()
 {
     m_batch.format = "junit";
     m_batch.system = "junit:" + sourceName(m_source.file());
-    m_batch.title = m_source.file();
+    m_batch.title = fileName(m_source.file());
     for (std::int64_t tokens = 0; !m_reader.atEnd(); ++tokens) {
         if (tokens % 256 == 0) {
             if (const Result<void> go = m_budget.check(); !go)
@@ -332,7 +333,7 @@ void JUnitReader::endCase()
         m_kept.count("message", QT_TRANSLATE_NOOP("model", "%1 tokens or passwords were taken out of messages"),
                      "secretsRemoved", finished.where, secrets);
     finished.outcome.observed = capped(std::move(observed), mostObserved);
-    finished.outcome.where = m_source.file() + ":" + std::to_string(finished.where.line);
+    finished.outcome.where = fileName(m_source.file()) + ":" + std::to_string(finished.where.line);
     if (finished.outcome.at.empty() && !m_suites.empty())
         finished.outcome.at = m_suites.back().at;
     addOutcome(std::move(test), isStable, std::move(finished.outcome), std::move(finished.where));

@@ -1,6 +1,7 @@
 #include "importers/normalform.h"
 
 #include "importers/nodereader.h"
+#include "importers/sourcetext.h"
 #include "model/store/normalform.h"
 #include "model/valuejson.h"
 
@@ -52,7 +53,7 @@ public:
             return fine.error();
         m_batch.format = "tarascope";
         m_batch.system = "normal-form";
-        m_batch.title = document().file.substr(document().file.find_last_of("/\\") + 1);
+        m_batch.title = fileName(document().file);
         reportUnknown(m_batch.skipped, root, "", {"format", "version", "method", "settings", "fields", "items", "links", "outcomes",
                                  "layout"});
         if (Result<void> read = readSettings(root); !read)

@@ -60,7 +60,7 @@ Result<Batch> OpenApiReader::read(const std::string &digest)
 {
     m_batch.format = "openapi";
     m_batch.system = "openapi:" + sourceName(m_document.file);
-    m_batch.title = m_document.file;
+    m_batch.title = fileName(m_document.file);
     if (const Result<void> references = m_references.check(m_skipped); !references)
         return references.error();
     readInfo(digest);

@@ -47,14 +47,18 @@ bool isWide(std::string_view bytes)
 
 } // namespace
 
+std::string fileName(std::string_view file)
+{
+    return std::string(file.substr(file.find_last_of("/\\") + 1)); // npos + 1 is 0
+}
+
 std::string sourceName(std::string_view file)
 {
-    const std::size_t folder = file.find_last_of("/\\");
-    std::string_view name = folder == std::string_view::npos ? file : file.substr(folder + 1);
+    std::string name = fileName(file);
     const std::size_t dot = name.rfind('.');
     if (dot != std::string_view::npos && dot > 0)
-        name = name.substr(0, dot);
-    return name.empty() ? "unnamed" : std::string(name);
+        name.resize(dot);
+    return name.empty() ? "unnamed" : name;
 }
 
 Error tooLarge(std::string_view bytes, const std::string &file, const ImportLimits &limits)

@@ -54,6 +54,9 @@ private:
     mutable Place m_lastPlace; ///< makes places that are asked for in their order cheap
 };
 
+/// The name of a file without its folders. Only this is kept in a project: where a file lay on somebody's disk says
+/// nothing to others, and the same file from another folder shall give the same project.
+std::string fileName(std::string_view file);
 /// The name of a file without folders and its last ending: "api.github.com" of "x/api.github.com.json".
 std::string sourceName(std::string_view file);
 
