@@ -68,13 +68,26 @@ int paintRiskReadings(QPainter &painter, const QRect &rect, const RiskReadings &
     return x - 4;
 }
 
+namespace {
+
+QString riskWord(const std::optional<int> &risk)
+{
+    return risk ? QString::number(*risk) : QCoreApplication::translate("words", "not rated");
+}
+
+} // namespace
+
 QString riskReadingsWords(const RiskReadings &risks)
 {
     static constexpr const char *sentence = QT_TRANSLATE_NOOP("words", "risk inherent %1, claimed %2, evidenced %3");
-    const auto word = [](const std::optional<int> &risk) {
-        return risk ? QString::number(*risk) : QCoreApplication::translate("words", "not rated");
-    };
-    return QCoreApplication::translate("words", sentence).arg(word(risks[0]), word(risks[1]), word(risks[2]));
+    return QCoreApplication::translate("words", sentence)
+        .arg(riskWord(risks[0]), riskWord(risks[1]), riskWord(risks[2]));
+}
+
+QString riskChangeWords(const std::optional<int> &before, const std::optional<int> &after)
+{
+    static constexpr const char *sentence = QT_TRANSLATE_NOOP("words", "risk %1 (was %2)");
+    return QCoreApplication::translate("words", sentence).arg(riskWord(after), riskWord(before));
 }
 
 int paintMeter(QPainter &painter, const QRect &rect, int level, const QColor &ink, const Palette &palette)

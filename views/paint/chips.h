@@ -22,6 +22,8 @@ using RiskReadings = std::array<std::optional<int>, readingCount>;
 int paintRiskReadings(QPainter &painter, const QRect &rect, const RiskReadings &risks, Reading active,
                       const Palette &palette);
 QString riskReadingsWords(const RiskReadings &risks);
+/// "risk 5 (was 2)"
+QString riskChangeWords(const std::optional<int> &before, const std::optional<int> &after);
 
 /// Four rising bars, `level` of them (0..4) in the ink.
 int paintMeter(QPainter &painter, const QRect &rect, int level, const QColor &ink, const Palette &palette);

@@ -100,9 +100,9 @@ Cell readingsCell(const RiskRow &row)
 {
     const RiskReadings risks = readingsOf(row.risk);
     const auto active = static_cast<std::size_t>(row.reading);
-    Cell cell(riskReadingsWords(risks));
-    cell.look = QVariant::fromValue(
-        ReadingsLook{risks, row.before, row.reading, row.whatIf && risks[active] != row.before[active]});
+    const bool moved = row.whatIf && risks[active] != row.before[active];
+    Cell cell(moved ? riskChangeWords(row.before[active], risks[active]) : riskReadingsWords(risks));
+    cell.look = QVariant::fromValue(ReadingsLook{risks, row.before, row.reading, moved});
     cell.order = risks[active].value_or(0);
     return cell;
 }
