@@ -1,10 +1,8 @@
-#include "model/json/node.h"
+#include "model/json/reading.h"
 #include "model/json/syntaxerror.h"
-#include "model/json/utf8.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cstring>
 #include <iterator>
 #include <optional>
@@ -124,15 +122,11 @@ public:
     bool end_array() { return close(); }
     bool end_object()
     {
-        if (const auto repeated = repeatedName(m_open.back())) {
+        if (const auto repeated = repeatedName(m_open.back().node.children)) {
             const auto [first, second] = *repeated;
-            const Where before = m_document.whereOffset(m_open.back().names[first]);
             return fail(m_open.back().names[second],
-                        {QT_TRANSLATE_NOOP("model", "the member \"%1\" stands here a second time; the first is in line "
-                                                    "%2, column %3"),
-                         {m_open.back().node.children[first].name, std::to_string(before.line),
-                          std::to_string(before.column)},
-                         "jsonDuplicateName"});
+                        repeatedNameMessage(m_open.back().node.children[first].name,
+                                            m_document.whereOffset(m_open.back().names[first])));
         }
         return close();
     }
@@ -185,10 +179,8 @@ private:
     bool checkText(std::string &text, std::int64_t offset)
     {
         if (static_cast<std::int64_t>(text.size()) > m_limits.stringLength)
-            return fail(offset, {QT_TRANSLATE_NOOP("model", "a text is longer than the limit of %1 bytes"),
-                                 {std::to_string(m_limits.stringLength)}, "limitStringLength"});
-        for (std::size_t at = text.find('\0'); at != std::string::npos; at = text.find('\0', at))
-            text.replace(at, 1, "\xE2\x90\x80"); // U+2400, the picture of NUL: C interfaces would cut the text
+            return fail(offset, tooLongMessage(m_limits));
+        replaceNul(text);
         return true;
     }
 
@@ -235,8 +227,7 @@ private:
     bool count(std::int64_t offset)
     {
         if (++m_nodes > m_limits.nodes)
-            return fail(offset, {QT_TRANSLATE_NOOP("model", "the file has more than %1 elements, which is the limit"),
-                                 {std::to_string(m_limits.nodes)}, "limitNodes"});
+            return fail(offset, tooManyMessage(m_limits));
         return true;
     }
 
@@ -256,9 +247,7 @@ private:
     {
         const std::int64_t begin = nextToken();
         if (static_cast<std::int64_t>(m_open.size()) >= m_limits.depth)
-            return fail(begin, {QT_TRANSLATE_NOOP("model", "objects and arrays are nested deeper than %1, which is the "
-                                                           "limit"),
-                                {std::to_string(m_limits.depth)}, "limitDepth"});
+            return fail(begin, tooDeepMessage(m_limits));
         if (!count(begin))
             return false;
         m_open.push_back({start(type, begin), {}});
@@ -289,24 +278,6 @@ private:
         m_state.opened = m_state.inside ? m_open.back().node.offset : 0;
     }
 
-    /// Places of the earliest second use of a member name and of its first use.
-    static std::optional<std::pair<std::size_t, std::size_t>> repeatedName(const Open &object)
-    {
-        const std::vector<Node> &members = object.node.children;
-        std::vector<std::size_t> order(members.size());
-        for (std::size_t i = 0; i < order.size(); ++i)
-            order[i] = i;
-        std::sort(order.begin(), order.end(), [&members](std::size_t a, std::size_t b) {
-            const int compared = members[a].name.compare(members[b].name);
-            return compared != 0 ? compared < 0 : a < b;
-        });
-        std::optional<std::pair<std::size_t, std::size_t>> found;
-        for (std::size_t i = 1; i < order.size(); ++i)
-            if (members[order[i]].name == members[order[i - 1]].name && (!found || order[i] < found->second))
-                found = std::pair(order[i - 1], order[i]);
-        return found;
-    }
-
     std::string_view m_bytes;
     Document &m_document;
     const ImportLimits &m_limits;
@@ -318,44 +289,15 @@ private:
     std::optional<Error> m_failure;
 };
 
-/// Finds where lines begin and checks the encoding, in parts, so that a stop is heard.
-Result<void> scan(std::string_view bytes, Document &document, const Budget &budget)
-{
-    document.lineStarts.push_back(0);
-    for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))
-        document.lineStarts.push_back(static_cast<std::int64_t>(at + 1));
-    for (std::size_t at = 0; at < bytes.size();) {
-        if (Result<void> going = budget.check(); !going)
-            return going;
-        const std::string_view part = bytes.substr(at, 1 << 20);
-        const std::size_t valid = validUtf8Prefix(part);
-        const bool cutCharacter = part.size() - valid < 4 && at + part.size() < bytes.size() && valid > 0;
-        if (valid < part.size() && !cutCharacter)
-            return Error{ErrorKind::Input,
-                         {QT_TRANSLATE_NOOP("model", "this byte is not valid UTF-8; JSON files are UTF-8 text"), {},
-                          "jsonUtf8"},
-                         document.whereOffset(static_cast<std::int64_t>(at + valid))};
-        at += valid;
-    }
-    return {};
-}
-
 } // namespace
 
 Result<Document> read(std::string_view bytes, std::string file, const Budget &budget)
 {
-    Document document;
-    document.file = std::move(file);
-    if (static_cast<std::int64_t>(bytes.size()) > budget.limits.bytes)
-        return Error{ErrorKind::Input,
-                     {QT_TRANSLATE_NOOP("model", "the file has %1 bytes, the limit is %2"),
-                      {std::to_string(bytes.size()), std::to_string(budget.limits.bytes)},
-                      "limitBytes"},
-                     Where{document.file, 0, 0, -1, {}, {}}};
-    if (Result<void> scanned = scan(bytes, document, budget); !scanned)
-        return scanned.error();
+    Result<Document> document = beginDocument(bytes, std::move(file), budget);
+    if (!document)
+        return document;
     const std::int64_t begin = bytes.substr(0, byteOrderMark.size()) == byteOrderMark ? byteOrderMark.size() : 0;
-    if (Result<void> read = Handler(bytes, document, budget, begin).run(); !read)
+    if (Result<void> read = Handler(bytes, *document, budget, begin).run(); !read)
         return read.error();
     return document;
 }

@@ -1,0 +1,292 @@
+#include "model/json/yaml.h"
+
+#include "model/json/reading.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <unordered_map>
+
+namespace tarascope::json {
+
+namespace {
+
+/// Carries our own refusal through the foreign parser.
+struct Refusal {
+    Error error;
+};
+
+/// Elements of a tree, and how deep it is. Trees are never deeper than the limit.
+struct Extent {
+    std::int64_t nodes = 1;
+    std::int64_t depth = 1;
+};
+
+Extent extentOf(const Node &node)
+{
+    Extent all;
+    for (const Node &child : node.children) {
+        const Extent inner = extentOf(child);
+        all.nodes += inner.nodes;
+        all.depth = std::max(all.depth, inner.depth + 1);
+    }
+    return all;
+}
+
+/// Builds the tree from the events of the foreign parser.
+class YamlHandler final : public YAML::EventHandler
+{
+public:
+    YamlHandler(Document &document, const Budget &budget, std::int64_t mark)
+        : m_document(document), m_budget(budget), m_byteOrderMark(mark)
+    {
+    }
+
+    std::int64_t offset(const YAML::Mark &mark) const
+    {
+        const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
+        if (line >= m_document.lineStarts.size())
+            return m_document.lineStarts.back();
+        return m_document.lineStarts[line] + std::max(mark.column, 0) + (line == 0 ? m_byteOrderMark : 0);
+    }
+
+    void OnDocumentStart(const YAML::Mark &) override {}
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
+    {
+        if (awaitsName())
+            refuseName(mark);
+        add(start(Type::Null, mark), anchor);
+    }
+
+    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                  const std::string &value) override
+    {
+        checkTag(tag, mark);
+        if (static_cast<std::int64_t>(value.size()) > m_budget.limits.stringLength)
+            refuse(mark, tooLongMessage(m_budget.limits));
+        Node node = start(Type::String, mark);
+        node.text = value;
+        replaceNul(node.text);
+        add(std::move(node), anchor);
+    }
+
+    void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override
+    {
+        const auto known = m_anchors.find(anchor);
+        if (known == m_anchors.end())
+            refuse(mark, {QT_TRANSLATE_NOOP("model", "this alias stands inside what it names: a circle has no end"), {},
+                          "yamlCycle"});
+        count(known->second.extent.nodes, mark);
+        if (static_cast<std::int64_t>(m_open.size()) + known->second.extent.depth > m_budget.limits.depth)
+            refuse(mark, tooDeepMessage(m_budget.limits));
+        Node copy = known->second.node;
+        copy.offset = offset(mark);
+        if (awaitsName() && !copy.isString())
+            refuseName(mark);
+        add(std::move(copy), 0);
+    }
+
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override
+    {
+        open(Type::Array, mark, tag, anchor);
+    }
+    void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override
+    {
+        open(Type::Object, mark, tag, anchor);
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapEnd() override
+    {
+        checkNames(m_open.back());
+        merge(m_open.back().node);
+        close();
+    }
+
+private:
+    struct Open {
+        Node node;
+        YAML::anchor_t anchor = 0;
+        std::vector<std::int64_t> names; ///< where the member names stand
+        std::optional<std::string> name; ///< read, and waiting for its value
+    };
+    struct Anchored {
+        Node node;
+        Extent extent;
+    };
+
+    [[noreturn]] void refuse(const YAML::Mark &mark, Message message) const
+    {
+        throw Refusal{{ErrorKind::Input, std::move(message), m_document.whereOffset(offset(mark))}};
+    }
+    [[noreturn]] void refuseName(const YAML::Mark &mark) const
+    {
+        refuse(mark, {QT_TRANSLATE_NOOP("model", "the name of a member must be a text"), {}, "yamlName"});
+    }
+
+    bool awaitsName() const { return !m_open.empty() && m_open.back().node.isObject() && !m_open.back().name; }
+
+    /// Tags of programming languages ask to make objects; nothing here does that, and what they mean is unknown.
+    void checkTag(const std::string &tag, const YAML::Mark &mark) const
+    {
+        static constexpr std::string_view own = "tag:yaml.org,2002:";
+        static constexpr std::string_view known[] = {"str", "int",       "float", "bool", "null", "map",
+                                                     "seq", "timestamp", "merge", "set",  "omap", "binary"};
+        if (tag.empty() || tag == "?" || tag == "!")
+            return;
+        if (tag.starts_with(own) && std::find(std::begin(known), std::end(known), tag.substr(own.size())) != std::end(known))
+            return;
+        refuse(mark, {QT_TRANSLATE_NOOP("model", "the tag \"%1\" is not one of YAML's own and is not read"), {tag},
+                      "yamlTag"});
+    }
+
+    void count(std::int64_t nodes, const YAML::Mark &mark)
+    {
+        m_nodes += nodes;
+        if (m_nodes > m_budget.limits.nodes)
+            refuse(mark, tooManyMessage(m_budget.limits));
+        if ((m_unasked += nodes) < nodesPerCheck)
+            return;
+        m_unasked = 0;
+        if (Result<void> going = m_budget.check(); !going)
+            throw Refusal{going.error()};
+    }
+
+    Node start(Type type, const YAML::Mark &mark)
+    {
+        count(1, mark);
+        Node node;
+        node.type = type;
+        node.offset = offset(mark);
+        return node;
+    }
+
+    void open(Type type, const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor)
+    {
+        checkTag(tag, mark);
+        if (awaitsName())
+            refuseName(mark);
+        if (static_cast<int>(m_open.size()) >= m_budget.limits.depth)
+            refuse(mark, tooDeepMessage(m_budget.limits));
+        m_open.push_back({start(type, mark), anchor, {}, {}});
+    }
+
+    void close()
+    {
+        Open done = std::move(m_open.back());
+        m_open.pop_back();
+        add(std::move(done.node), done.anchor);
+    }
+
+    void add(Node node, YAML::anchor_t anchor)
+    {
+        if (anchor != 0)
+            remember(node, anchor);
+        if (m_open.empty()) {
+            m_document.root = std::move(node);
+            return;
+        }
+        Open &parent = m_open.back();
+        if (awaitsName()) {
+            parent.names.push_back(node.offset);
+            parent.name = std::move(node.text);
+            return;
+        }
+        if (parent.name) {
+            node.name = std::move(*parent.name);
+            parent.name.reset();
+        }
+        parent.node.children.push_back(std::move(node));
+    }
+
+    void remember(const Node &node, YAML::anchor_t anchor)
+    {
+        const Extent extent = extentOf(node);
+        count(extent.nodes, YAML::Mark());
+        m_anchors.insert_or_assign(anchor, Anchored{node, extent});
+    }
+
+    void checkNames(const Open &object) const
+    {
+        if (const auto repeated = repeatedName(object.node.children)) {
+            const Where first = m_document.whereOffset(object.names[repeated->first]);
+            throw Refusal{{ErrorKind::Input, repeatedNameMessage(object.node.children[repeated->first].name, first),
+                           m_document.whereOffset(object.names[repeated->second])}};
+        }
+    }
+
+    /// The members of "<<" stand beside those of the mapping, which win; of several mappings the first wins.
+    static void merge(Node &object)
+    {
+        const auto merged = std::find_if(object.children.begin(), object.children.end(),
+                                         [](const Node &member) { return member.name == "<<"; });
+        if (merged == object.children.end() || (!merged->isObject() && !merged->isArray()))
+            return;
+        Node from = std::move(*merged);
+        object.children.erase(merged);
+        if (from.isObject())
+            return take(object, std::move(from));
+        for (Node &each : from.children)
+            if (each.isObject())
+                take(object, std::move(each));
+    }
+    static void take(Node &object, Node from)
+    {
+        for (Node &member : from.children)
+            if (!object.find(member.name))
+                object.children.push_back(std::move(member));
+    }
+
+    static constexpr std::int64_t nodesPerCheck = 4096;
+
+    Document &m_document;
+    const Budget &m_budget;
+    std::int64_t m_byteOrderMark = 0; ///< its bytes, which the foreign parser does not count
+    std::int64_t m_nodes = 0;
+    std::int64_t m_unasked = 0;
+    std::vector<Open> m_open;
+    std::unordered_map<YAML::anchor_t, Anchored> m_anchors;
+};
+
+Error secondDocument(const Document &document)
+{
+    return {ErrorKind::Input,
+            {QT_TRANSLATE_NOOP("model", "the file holds more than one YAML document; one is read"), {}, "yamlDocuments"},
+            Where{document.file, 0, 0, -1, {}, {}}};
+}
+
+} // namespace
+
+Result<Document> readYaml(std::string_view bytes, std::string file, const Budget &budget)
+{
+    Result<Document> document = beginDocument(bytes, std::move(file), budget);
+    if (!document)
+        return document;
+    YamlHandler handler(*document, budget, bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    try {
+        std::istringstream stream{std::string(bytes)};
+        YAML::Parser parser(stream);
+        parser.HandleNextDocument(handler);
+        Document rest;
+        rest.lineStarts = {0};
+        YamlHandler ignored(rest, budget, 0);
+        if (parser.HandleNextDocument(ignored))
+            return secondDocument(*document);
+    } catch (const Refusal &refusal) {
+        return refusal.error;
+    } catch (const YAML::Exception &error) {
+        return Error{ErrorKind::Input,
+                     {QT_TRANSLATE_NOOP("model", "this is not valid YAML: %1"), {error.msg}, "yamlSyntax"},
+                     document->whereOffset(handler.offset(error.mark))};
+    }
+    return document;
+}
+
+} // namespace tarascope::json
