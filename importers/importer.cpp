@@ -85,7 +85,7 @@ Certainty detectOpenApi(std::string_view head, std::string_view)
 constexpr ImporterInfo table[] = {
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
-    {"openapi", "OpenAPI 3.0 and 3.1 (JSON)", "*.json", detectOpenApi, readOpenApi},
+    {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
 };
 

@@ -2,6 +2,8 @@
 
 #include "importers/openapireader.h"
 #include "importers/sourcetext.h"
+#include "importers/swagger.h"
+#include "model/json/yaml.h"
 #include "model/sha256.h"
 
 namespace tarascope {
@@ -30,17 +32,16 @@ Error refused(const char *text, std::vector<std::string> args, const char *code,
 Result<void> checkVersion(const json::Document &document)
 {
     const Node &root = document.root;
-    if (const Node *swagger = root.find("swagger"))
-        return refused(QT_TRANSLATE_NOOP("model", "Swagger %1 is not read yet; convert the file to OpenAPI 3"),
-                       {swagger->text}, "swagger", document.where(*swagger));
-    const Node *version = root.find("openapi");
+    const Node *swagger = root.find("swagger");
+    const Node *version = swagger ? swagger : root.find("openapi");
     if (!version || !version->isString())
         return refused(QT_TRANSLATE_NOOP("model", "this is no OpenAPI document: it has no member \"openapi\" with a "
                                                   "version"),
                        {}, "notOpenApi", document.where(version ? *version : root));
-    if (!version->text.starts_with("3.0") && !version->text.starts_with("3.1"))
-        return refused(QT_TRANSLATE_NOOP("model", "OpenAPI %1 is not read; versions 3.0 and 3.1 are"), {version->text},
-                       "openApiVersion", document.where(*version));
+    const std::string_view number = version->text;
+    if (swagger ? number != "2.0" : !number.starts_with("3.0") && !number.starts_with("3.1"))
+        return refused(QT_TRANSLATE_NOOP("model", "%1 %2 is not read; OpenAPI 3.0, 3.1 and Swagger 2.0 are"),
+                       {swagger ? "Swagger" : "OpenAPI", version->text}, "openApiVersion", document.where(*version));
     for (const char *name : {"info", "paths", "components", "webhooks"}) {
         const Node *part = root.find(name);
         if (part && !part->isObject())
@@ -130,13 +131,19 @@ void OpenApiReader::link(LinkKind kind, const std::string &from, const std::stri
 
 void OpenApiReader::countComponents()
 {
+    const auto count = [this](const std::string &what, const Node &entries) {
+        m_skipped.count(what, QT_TRANSLATE_NOOP("model", "%1 entries of the components are not taken as items"),
+                        "openApiComponents", where(entries), static_cast<std::int64_t>(entries.children.size()));
+    };
     if (const Node *components = m_document.root.find("components")) {
         for (const Node &sort : components->children) {
             if (sort.name != "securitySchemes" && sort.name != "pathItems" && sort.isObject())
-                m_skipped.count("components/" + sort.name,
-                                QT_TRANSLATE_NOOP("model", "%1 entries of the components are not taken as items"),
-                                "openApiComponents", where(sort), static_cast<std::int64_t>(sort.children.size()));
+                count("components/" + sort.name, sort);
         }
+    }
+    for (const char *sort : {"definitions", "parameters", "responses"}) { // of Swagger 2.0
+        if (const Node *entries = m_document.root.find(sort); entries && entries->isObject())
+            count(sort, *entries);
     }
     for (const Node &member : m_document.root.children) {
         const bool extension = member.name.starts_with("x-") || member.name == "externalDocs" || member.name == "tags";
@@ -150,14 +157,14 @@ Result<Batch> readOpenApi(std::string_view bytes, const std::string &file, const
 {
     if (static_cast<std::int64_t>(bytes.size()) > budget.limits.bytes)
         return tooLarge(bytes, file, budget.limits);
-    if (looksLikeYaml(bytes, file))
-        return refused(QT_TRANSLATE_NOOP("model", "YAML is not read yet; save the description as JSON"), {}, "yaml",
-                       {file, 1, 1, 0, {}, {}});
-    const Result<json::Document> document = json::read(bytes, file, budget);
+    Result<json::Document> document =
+        looksLikeYaml(bytes, file) ? json::readYaml(bytes, file, budget) : json::read(bytes, file, budget);
     if (!document)
         return document.error();
     if (const Result<void> version = checkVersion(*document); !version)
         return version.error();
+    if (document->root.find("swagger"))
+        raiseSwagger(*document);
     return OpenApiReader(*document, budget).read(hex(Sha256::of(bytes)));
 }
 

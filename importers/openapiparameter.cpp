@@ -171,8 +171,10 @@ OpenApiReader::Parameter OpenApiReader::parameterOf(const Operation &operation, 
     parameter.node = declared(operation.node->find("parameters"), name);
     if (!parameter.node)
         parameter.node = declared(operation.pathItem->find("parameters"), name);
-    if (parameter.node)
-        readType(parameter.node->find("schema"), parameter);
+    if (parameter.node) {
+        const Node *schema = parameter.node->find("schema");
+        readType(schema ? schema : parameter.node, parameter); // Swagger 2.0 has the type in the parameter itself
+    }
     return parameter;
 }
 

@@ -27,7 +27,7 @@ set(foreign
   "sqlite3"          "model/store/|model/evidence/"
   "graphviz/|gvc|cgraph|cdt" "model/layout/"
   "nlohmann/"        "model/json/"
-  "yaml-cpp/"        "model/json/|importers/"
+  "yaml-cpp/"        "model/json/"
   "openssl/"         "model/sha256"
   "simdjson"         "model/evidence/"
   "xlsxwriter"       "model/report/"

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void stops();
     void readsPublicFiles_data();
     void readsPublicFiles();
+    void jsonAndYamlAgree();
+    void readsSwagger();
     void refusesPublicFiles_data();
     void refusesPublicFiles();
     void readsAVulnerableCarApi();
@@ -312,10 +314,10 @@ void OpenApiTest::refusesBroken_data()
     row("no version", "{\n \"info\": {}}", "car.json:1:1", "notOpenApi");
     row("list", "[]", "car.json:1:1", "notOpenApi");
     row("number as version", "{\"openapi\": 3}", "car.json:1:13", "notOpenApi");
-    row("swagger", "{\n \"swagger\": \"2.0\"}", "car.json:2:13", "swagger");
+    row("swagger", "{\n \"swagger\": \"1.2\"}", "car.json:2:13", "openApiVersion");
     row("next version", "{\"openapi\": \"4.0.0\"}", "car.json:1:13", "openApiVersion");
     row("paths as list", "{\"openapi\": \"3.0.0\",\n\"paths\": []}", "car.json:2:10", "openApiShape");
-    row("yaml", "# my api\nopenapi: 3.0.0\n", "car.json:1:1", "yaml");
+    row("yaml", "# my api\nopenapi: 2.9.0\n", "car.json:2:10", "openApiVersion");
 }
 
 void OpenApiTest::refusesBroken()
@@ -369,14 +371,26 @@ void OpenApiTest::readsPublicFiles_data()
     QTest::addColumn<int>("endpoints");
     QTest::addColumn<int>("deprecated");
     QTest::addColumn<int>("credentials");
-    const auto row = [](const char *name, int endpoints, int deprecated, int credentials) {
-        QTest::newRow(name) << QString::fromLatin1(name) << endpoints << deprecated << credentials;
+    QTest::addColumn<bool>("outside");
+    const auto row = [](const char *name, int endpoints, int deprecated, int credentials, bool outside = false) {
+        QTest::newRow(name) << QString::fromLatin1(name) << endpoints << deprecated << credentials << outside;
     };
     row("akto__restapi_swagger.json", 2, 0, 0);
     row("crAPI__crapi-openapi-spec.json", 44, 0, 1);
     row("evcc__openapi.json", 73, 0, 2);
     row("octokit-openapi__api.github.com.json", 1223, 37, 0);
     row("twilio-oai__twilio_api_v2010.json", 197, 0, 1);
+    row("VAmPI__openapi3.yml", 14, 0, 1);
+    row("asana__asana_oas.yaml", 247, 0, 2);
+    row("evcc__openapi.yaml", 73, 0, 2, true);
+    row("kubernetes-1.13-swagger.json", 1014, 0, 1);
+    row("mender-server__dist_openapi.yaml", 190, 6, 3);
+    row("ocpi/2.2.1/ocpi-2.2.1.yaml", 19, 0, 1, true);
+    row("opensovd-cda__common.yaml", 0, 0, 0);
+    row("opensovd-cda__ecu_resource_collection.yaml", 3, 0, 0, true);
+    row("opensovd-cda__mdd-embedded-files.yaml", 2, 0, 0, true);
+    row("opensovd-cda__single-ecu-jobs.yaml", 2, 0, 0, true);
+    row("twilio-oai__twilio_api_v2010.yaml", 197, 0, 1);
 }
 
 void OpenApiTest::readsPublicFiles()
@@ -386,6 +400,7 @@ void OpenApiTest::readsPublicFiles()
     QFETCH(int, endpoints);
     QFETCH(int, deprecated);
     QFETCH(int, credentials);
+    QFETCH(bool, outside);
     const std::string bytes = bytesOf(QStringLiteral(TARASCOPE_SHARED_DIR "/data/1-openapi/") + name);
     const Result<Batch> batch = readOpenApi(bytes, name.toStdString(), Budget());
     QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
@@ -396,7 +411,52 @@ void OpenApiTest::readsPublicFiles()
     });
     QCOMPARE(int(marked), deprecated);
     QCOMPARE(fault(*batch), std::string());
-    QVERIFY(!lineOf(batch->skipped, "referenceOutside") && !lineOf(batch->skipped, "referenceNowhere"));
+    QCOMPARE(lineOf(batch->skipped, "referenceOutside") != nullptr, outside);
+    QVERIFY(!lineOf(batch->skipped, "referenceNowhere"));
+}
+
+void OpenApiTest::jsonAndYamlAgree()
+{
+    TARASCOPE_NEEDS_SHARED("data/1-openapi")
+    const auto read = [](const QString &ending) {
+        const std::string bytes = bytesOf(
+            QStringLiteral(TARASCOPE_SHARED_DIR "/data/1-openapi/twilio-oai__twilio_api_v2010") + ending);
+        Result<Batch> batch = readOpenApi(bytes, "twilio" + ending.toStdString(), Budget());
+        if (!batch)
+            return batch.error().english();
+        for (BatchItem &item : batch->items) {
+            item.where = {};
+            item.attributes.remove(Attr::schemaDigest); // of the bytes
+        }
+        batch->kept.clear();
+        batch->skipped.clear();
+        return printed(*batch);
+    };
+    const std::string json = read(QStringLiteral(".json"));
+    QVERIFY(json.size() > 10'000);
+    QVERIFY(json == read(QStringLiteral(".yaml")));
+}
+
+void OpenApiTest::readsSwagger()
+{
+    const Result<Batch> batch = readOpenApi(R"({"swagger":"2.0","info":{"title":"Cars","version":"1"},
+ "host":"cars.example.com","basePath":"/v1","schemes":["https"],
+ "securityDefinitions":{"basic":{"type":"basic"},
+  "app":{"type":"oauth2","flow":"application","tokenUrl":"https://t","scopes":{"unlock":"opens doors"}}},
+ "paths":{"/cars/{carId}":{"get":{"security":[{"app":["unlock"]}],
+  "parameters":[{"name":"carId","in":"path","required":true,"type":"integer"}],"responses":{}}}},
+ "definitions":{"Car":{"type":"object"}}})", "cars.json", Budget());
+    QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
+    const BatchItem *endpoint = itemOf(*batch, "endpoint:GET /cars/{carId}");
+    QVERIFY2(endpoint, printed(*batch).c_str());
+    QCOMPARE(textOf(*endpoint, Attr::host), std::string("cars.example.com"));
+    QCOMPARE(textOf(*endpoint, Attr::path), std::string("/v1/cars/{carId}"));
+    QCOMPARE(textOf(*endpoint, Attr::authentication), std::string("app (OAuth 2.0)"));
+    QVERIFY(itemOf(*batch, "parameter:carId")->attributes.find(Attr::guessableIdentifier));
+    const Choice client = std::get<Choice>(*itemOf(*batch, "scheme:app")->attributes.find(Attr::kind));
+    QCOMPARE(kindDef(Kind::credential).find(Attr::kind)->choices[client.index], std::string_view("clientSecret"));
+    QVERIFY(itemOf(*batch, "scheme:basic"));
+    QVERIFY(lineOf(batch->skipped, "openApiComponents"));
 }
 
 void OpenApiTest::refusesPublicFiles_data()
@@ -405,8 +465,6 @@ void OpenApiTest::refusesPublicFiles_data()
     QTest::addColumn<QString>("place");
     QTest::newRow("comment in JSON") << QStringLiteral("vss-tools__vehicleURI.swagger.json")
                                      << QStringLiteral("x:28:19");
-    QTest::newRow("Swagger 2.0") << QStringLiteral("kubernetes-1.13-swagger.json") << QStringLiteral("x:2:14");
-    QTest::newRow("YAML") << QStringLiteral("evcc__openapi.yaml") << QStringLiteral("x:1:1");
 }
 
 void OpenApiTest::refusesPublicFiles()
