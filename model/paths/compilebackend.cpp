@@ -4,52 +4,85 @@
 
 namespace tarascope {
 
+// Who holds the beginning of a link gets its end; what guards the end, or this link, makes it harder.
+AttackCompiler::Draft AttackCompiler::along(LinkId id, AttackRule rule)
+{
+    Draft draft;
+    draft.to = position(m_graph.to(id));
+    draft.rule = rule;
+    draft.link = id;
+    draft.premises = {position(m_graph.from(id))};
+    draft.raisers = raising(m_graph.to(id), id);
+    return draft;
+}
+
+// Asks for one chain link of what the step's link leads to: L7 of a callee, L8 of a channel to the vehicle.
+void AttackCompiler::passOnly(Draft &draft, ChainLink chainLink)
+{
+    const Context context{{}, m_graph.to(draft.link), draft.link, {}};
+    const Guards guards = enforcing(chainLink, context, false);
+    passLink(draft, context, chainLink, guards);
+    draft.request = request(context, {{chainLink, guards}});
+}
+
 void AttackCompiler::calls(LinkId id, const Link &link)
 {
-    const ItemId caller = m_graph.from(id);
-    const ItemId callee = m_graph.to(id);
-    const bool byApplication = m_graph.item(caller)->kind == Kind::application;
-    const bool endpoint = m_graph.item(callee)->kind == Kind::endpoint;
+    const bool byApplication = m_graph.item(m_graph.from(id))->kind == Kind::application;
+    const bool endpoint = m_graph.item(m_graph.to(id))->kind == Kind::endpoint;
+    if (endpoint && byApplication)
+        applicationCallsEndpoint(id, link);
+    else if (endpoint)
+        backendCallsEndpoint(id, link);
+    else
+        callsService(id, link, byApplication);
+}
+
+void AttackCompiler::applicationCallsEndpoint(LinkId id, const Link &link)
+{
+    const ItemId application = m_graph.from(id);
+    const ItemId endpoint = m_graph.to(id);
     Draft draft;
-    draft.to = endpoint ? positionAtAnyScale(callee) : position(callee);
+    draft.to = positionAtAnyScale(endpoint);
+    draft.rule = AttackRule::S2;
     draft.link = id;
-    draft.premises = {position(caller)};
-    if (endpoint && byApplication) {
-        draft.rule = AttackRule::S2;
-        draft.raisers = raisingLinkOnly(id, callee);
-        rateFree(draft, link.attributes);
+    draft.premises = {position(application)};
+    draft.raisers = raisingLinkOnly(id, endpoint);
+    rateFree(draft, link.attributes);
+    addStep(draft);
+    draft.premises = {position(application, PositionSort::Own)};
+    if (atAskedScale())
         addStep(draft);
-        draft.premises = {position(caller, PositionSort::Own)};
-        if (atAskedScale())
-            addStep(draft);
-        return;
-    }
-    const Context context{{}, callee, id, {}};
-    draft.rule = endpoint ? AttackRule::S6Call : AttackRule::S6Service;
-    draft.raisers = raising(callee, id);
-    const Guards trusted = enforcing(ChainLink::L7, context, false);
-    passLink(draft, context, ChainLink::L7, trusted);
-    draft.request = request(context, {{ChainLink::L7, trusted}});
-    if (endpoint) {
-        rateFree(draft, link.attributes);
-        return addStep(draft);
-    }
+}
+
+void AttackCompiler::backendCallsEndpoint(LinkId id, const Link &link)
+{
+    const ItemId endpoint = m_graph.to(id);
+    Draft draft;
+    draft.to = positionAtAnyScale(endpoint);
+    draft.rule = AttackRule::S6Call;
+    draft.link = id;
+    draft.premises = {position(m_graph.from(id))};
+    draft.raisers = raising(endpoint, id);
+    rateFree(draft, link.attributes);
+    passOnly(draft, ChainLink::L7);
+    addStep(draft);
+}
+
+void AttackCompiler::callsService(LinkId id, const Link &link, bool byApplication)
+{
+    Draft draft = along(id, AttackRule::S6Service);
     rate(draft, link.attributes, Attr::rating, Rule::S6CallsService, {});
+    passOnly(draft, ChainLink::L7);
     addBreakIn(draft);
     if (byApplication && atAskedScale()) {
-        draft.premises.front() = position(caller, PositionSort::Own);
+        draft.premises.front() = position(m_graph.from(id), PositionSort::Own);
         addBreakIn(draft);
     }
 }
 
 void AttackCompiler::invokes(LinkId id, const Link &link)
 {
-    Draft draft;
-    draft.to = position(m_graph.to(id));
-    draft.rule = AttackRule::S3;
-    draft.link = id;
-    draft.premises = {position(m_graph.from(id))};
-    draft.raisers = raising(m_graph.to(id), id);
+    Draft draft = along(id, AttackRule::S3);
     rateFree(draft, link.attributes);
     passRequest(draft, {m_graph.from(id), m_graph.to(id), id, {}});
     addStep(draft);
@@ -75,12 +108,7 @@ void AttackCompiler::touches(LinkId id, const Link &link)
 
 void AttackCompiler::issues(LinkId id, const Link &link)
 {
-    Draft draft;
-    draft.to = position(m_graph.to(id));
-    draft.rule = AttackRule::S4;
-    draft.link = id;
-    draft.premises = {position(m_graph.from(id))};
-    draft.raisers = raising(m_graph.to(id), id);
+    Draft draft = along(id, AttackRule::S4);
     rateFree(draft, link.attributes);
     passRequest(draft, {m_graph.from(id), m_graph.to(id), id, {}});
     addStep(draft);
@@ -88,12 +116,7 @@ void AttackCompiler::issues(LinkId id, const Link &link)
 
 void AttackCompiler::handledBy(LinkId id, const Link &link)
 {
-    Draft draft;
-    draft.to = position(m_graph.to(id));
-    draft.rule = AttackRule::S5;
-    draft.link = id;
-    draft.premises = {position(m_graph.from(id))};
-    draft.raisers = raising(m_graph.to(id), id);
+    Draft draft = along(id, AttackRule::S5);
     RuleContext context;
     context.exposure = exposureOf(m_graph.from(id));
     rate(draft, link.attributes, Attr::rating, Rule::S5, context);
@@ -103,12 +126,7 @@ void AttackCompiler::handledBy(LinkId id, const Link &link)
 void AttackCompiler::dispatches(LinkId id, const Link &link)
 {
     const ItemId service = m_graph.from(id);
-    Draft draft;
-    draft.to = position(m_graph.to(id));
-    draft.rule = AttackRule::S7;
-    draft.link = id;
-    draft.premises = {position(service)};
-    draft.raisers = raising(m_graph.to(id), id);
+    Draft draft = along(id, AttackRule::S7);
     rate(draft, link.attributes, Attr::rating, Rule::S7, {});
     passDispatch(draft, {service, {}, id, m_graph.to(id)}, false);
     addStep(draft);
@@ -141,44 +159,24 @@ void AttackCompiler::dispatchThroughCaller(LinkId dispatch, LinkId call)
 
 void AttackCompiler::reads(LinkId id, const Link &link)
 {
-    Draft draft;
-    const Context context{{}, m_graph.to(id), id, {}};
-    draft.to = position(m_graph.to(id));
-    draft.rule = AttackRule::S6Read;
-    draft.link = id;
-    draft.premises = {position(m_graph.from(id))};
-    draft.raisers = raising(m_graph.to(id), id);
+    Draft draft = along(id, AttackRule::S6Read);
     rate(draft, link.attributes, Attr::rating, Rule::S6Reads, {});
-    const Guards trusted = enforcing(ChainLink::L7, context, false);
-    passLink(draft, context, ChainLink::L7, trusted);
-    draft.request = request(context, {{ChainLink::L7, trusted}});
+    passOnly(draft, ChainLink::L7);
     addStep(draft);
 }
 
 void AttackCompiler::administers(LinkId id, const Link &link)
 {
-    Draft draft;
-    const Context context{{}, m_graph.to(id), id, {}};
-    draft.to = position(m_graph.to(id));
-    draft.rule = AttackRule::S6Administer;
-    draft.link = id;
-    draft.premises = {position(m_graph.from(id))};
-    draft.raisers = raising(m_graph.to(id), id);
+    Draft draft = along(id, AttackRule::S6Administer);
     rate(draft, link.attributes, Attr::rating, Rule::S6Administers, {});
-    const Guards trusted = enforcing(ChainLink::L7, context, false);
-    passLink(draft, context, ChainLink::L7, trusted);
-    draft.request = request(context, {{ChainLink::L7, trusted}});
+    passOnly(draft, ChainLink::L7);
     addStep(draft);
 }
 
 // Who controls a service has the identity it runs as.
 void AttackCompiler::runsAs(LinkId id, const Link &link)
 {
-    Draft draft;
-    draft.to = position(m_graph.to(id));
-    draft.rule = AttackRule::S6RunsAs;
-    draft.link = id;
-    draft.premises = {position(m_graph.from(id))};
+    Draft draft = along(id, AttackRule::S6RunsAs);
     draft.raisers = raisingLinkOnly(id, m_graph.to(id));
     rateFree(draft, link.attributes);
     addStep(draft);
@@ -187,17 +185,9 @@ void AttackCompiler::runsAs(LinkId id, const Link &link)
 void AttackCompiler::connectsOrUpdates(LinkId id, const Link &link)
 {
     const bool updates = link.kind == LinkKind::updates;
-    const Context context{{}, m_graph.to(id), id, {}};
-    Draft draft;
-    draft.to = position(m_graph.to(id));
-    draft.rule = updates ? AttackRule::S9Update : AttackRule::S9Connect;
-    draft.link = id;
-    draft.premises = {position(m_graph.from(id))};
-    draft.raisers = raising(m_graph.to(id), id);
+    Draft draft = along(id, updates ? AttackRule::S9Update : AttackRule::S9Connect);
     rate(draft, link.attributes, Attr::rating, updates ? Rule::S9Updates : Rule::S9Connects, {});
-    const Guards channel = enforcing(ChainLink::L8, context, false);
-    passLink(draft, context, ChainLink::L8, channel);
-    draft.request = request(context, {{ChainLink::L8, channel}});
+    passOnly(draft, ChainLink::L8);
     addBreakIn(draft);
 }
 

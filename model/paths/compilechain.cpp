@@ -147,11 +147,7 @@ void AttackCompiler::passWithoutIdentity(Draft &draft, const Context &context, C
         }
         for (std::int32_t vulnerability : vulnerabilitiesPassing(context, link)) {
             way.rule = AttackRule::PassVulnerable;
-            way.vulnerability = vulnerability;
-            way.cause = m_out.vulnerabilities[static_cast<std::size_t>(vulnerability)].item;
-            way.raisers = raisingVulnerability(way.cause);
-            rateFree(way, m_graph.item(way.cause)->attributes);
-            way.unrated = !way.analyst;
+            exploit(way, vulnerability);
             addStep(way);
         }
     }
@@ -200,69 +196,92 @@ void AttackCompiler::passLink(Draft &draft, const Context &full, ChainLink link,
     draft.premises.push_back(found->second);
 }
 
+// L2 to L4 of one request come from one identity: nobody in particular, one credential, or the profile.
 void AttackCompiler::passIdentity(Draft &draft, const Context &full, std::span<const ChainLink> links)
 {
-    std::vector<std::pair<ChainLink, Guards>> active;
-    int what = 0x100;
     const Context context = contextFor(full);
+    Enforced enforced;
+    int what = 0x100;
     for (ChainLink link : links)
         if (Guards guards = enforcing(link, full, false); !guards.empty()) {
             what |= 1 << static_cast<int>(link);
-            active.emplace_back(link, std::move(guards));
+            enforced.emplace_back(link, std::move(guards));
         }
-    if (active.empty())
+    if (enforced.empty())
         return;
-    std::vector<ItemId> credentials;
-    std::map<std::int16_t, std::vector<Start>> honestStarts;
-    for (const auto &[link, guards] : active) {
-        for (LinkId grant : granting(context, link, Kind::credential))
-            if (const ItemId credential = m_graph.from(grant);
-                std::find(credentials.begin(), credentials.end(), credential) == credentials.end())
-                credentials.push_back(credential);
-    }
-    for (const Start &start : startsCovering(context.endpoint))
-        if (std::any_of(active.begin(), active.end(), [&](const auto &entry) { return honest(start, entry.first); }))
-            honestStarts[start.profile].push_back(start);
+    const std::vector<ItemId> credentials = credentialsPassingAny(context, enforced);
+    const std::map<std::int16_t, std::vector<Start>> honestStarts = startsPassingAny(context, enforced);
     if (credentials.empty() && honestStarts.empty()) {
-        for (const auto &[link, guards] : active)
+        for (const auto &[link, guards] : enforced)
             passWithoutIdentity(draft, context, link, guards);
         return;
     }
     const PassKey key{context.endpoint, context.subject, context.link, context.granted, what};
     const auto [found, fresh] = m_layer->identities.try_emplace(key, -1);
     if (fresh) {
-        found->second = hidden(PositionSort::Identity, context.endpoint.valid() ? context.endpoint : context.subject);
-        const std::int32_t identity = found->second;
+        const ItemId place = context.endpoint.valid() ? context.endpoint : context.subject;
+        const std::int32_t identity = found->second = hidden(PositionSort::Identity, place);
         Draft nobody;
         nobody.to = identity;
         nobody.rule = AttackRule::ActAs;
-        for (const auto &[link, guards] : active)
+        for (const auto &[link, guards] : enforced)
             passWithoutIdentity(nobody, context, link, guards);
-        for (ItemId credential : credentials) {
-            Draft way;
-            way.to = identity;
-            way.rule = AttackRule::ActAs;
-            way.cause = credential;
-            way.premises = {position(credential)};
-            for (const auto &[link, guards] : active)
-                if (!passByCredential(way, context, link, credential))
-                    passWithoutIdentity(way, context, link, guards);
-            addStep(way);
-        }
-        for (const auto &[profile, starts] : honestStarts) {
-            Draft way;
-            way.to = identity;
-            way.rule = AttackRule::ActAs;
-            way.profile = profile;
-            for (const auto &[link, guards] : active)
-                passHonestly(way, context, link, guards, starts);
-            std::sort(way.premises.begin(), way.premises.end());
-            way.premises.erase(std::unique(way.premises.begin(), way.premises.end()), way.premises.end());
-            addStep(way);
-        }
+        for (ItemId credential : credentials)
+            actAsHolder(identity, context, enforced, credential);
+        for (const auto &[profile, starts] : honestStarts)
+            actAsProfile(identity, context, enforced, profile, starts);
         addStep(nobody);
     }
     draft.premises.push_back(found->second);
+}
+
+std::vector<ItemId> AttackCompiler::credentialsPassingAny(const Context &context, const Enforced &enforced) const
+{
+    std::vector<ItemId> credentials;
+    for (const auto &[link, guards] : enforced)
+        for (LinkId grant : granting(context, link, Kind::credential))
+            if (const ItemId credential = m_graph.from(grant);
+                std::find(credentials.begin(), credentials.end(), credential) == credentials.end())
+                credentials.push_back(credential);
+    return credentials;
+}
+
+std::map<std::int16_t, std::vector<AttackCompiler::Start>>
+AttackCompiler::startsPassingAny(const Context &context, const Enforced &enforced) const
+{
+    std::map<std::int16_t, std::vector<Start>> starts;
+    for (const Start &start : startsCovering(context.endpoint))
+        if (std::any_of(enforced.begin(), enforced.end(), [&](const auto &entry) { return honest(start, entry.first); }))
+            starts[start.profile].push_back(start);
+    return starts;
+}
+
+void AttackCompiler::actAsHolder(std::int32_t identity, const Context &context, const Enforced &enforced,
+                                 ItemId credential)
+{
+    Draft way;
+    way.to = identity;
+    way.rule = AttackRule::ActAs;
+    way.cause = credential;
+    way.premises = {position(credential)};
+    for (const auto &[link, guards] : enforced)
+        if (!passByCredential(way, context, link, credential))
+            passWithoutIdentity(way, context, link, guards);
+    addStep(way);
+}
+
+void AttackCompiler::actAsProfile(std::int32_t identity, const Context &context, const Enforced &enforced,
+                                  std::int16_t profile, const std::vector<Start> &starts)
+{
+    Draft way;
+    way.to = identity;
+    way.rule = AttackRule::ActAs;
+    way.profile = profile;
+    for (const auto &[link, guards] : enforced)
+        passHonestly(way, context, link, guards, starts);
+    std::sort(way.premises.begin(), way.premises.end());
+    way.premises.erase(std::unique(way.premises.begin(), way.premises.end()), way.premises.end());
+    addStep(way);
 }
 
 // One credential, one link: by the only `grants` link, or by any of several. False: it does not pass this one.
@@ -322,7 +341,7 @@ void AttackCompiler::passHonestly(Draft &way, const Context &context, ChainLink 
 
 void AttackCompiler::passRequest(Draft &draft, const Context &context)
 {
-    std::vector<std::pair<ChainLink, Guards>> links;
+    Enforced links;
     for (ChainLink link : {ChainLink::L1, ChainLink::L2, ChainLink::L3, ChainLink::L4})
         links.emplace_back(link, enforcing(link, context, false));
     passLink(draft, context, ChainLink::L1, links[0].second);
@@ -343,7 +362,7 @@ void AttackCompiler::passRequest(Draft &draft, const Context &context)
 
 void AttackCompiler::passDispatch(Draft &draft, const Context &context, bool throughCaller)
 {
-    std::vector<std::pair<ChainLink, Guards>> links;
+    Enforced links;
     const Context command{{}, context.granted, context.link, {}};
     if (throughCaller) {
         // What the dispatcher checks again; the vehicle sees the dispatcher, so L8 holds.

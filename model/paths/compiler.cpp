@@ -118,16 +118,21 @@ void AttackCompiler::addBreakIn(const Draft &draft)
     if (found == m_vulnerabilitiesOn.end())
         return;
     for (const auto &[vulnerability, link] : found->second) {
-        const ItemId item = m_out.vulnerabilities[static_cast<std::size_t>(vulnerability)].item;
         Draft way = draft;
         way.rule = AttackRule::S16;
-        way.cause = item;
-        way.vulnerability = vulnerability;
-        way.raisers = raisingVulnerability(item);
-        rateFree(way, m_graph.item(item)->attributes);
-        way.unrated = !way.analyst;
+        exploit(way, vulnerability);
         addStep(way);
     }
+}
+
+// The step asks for what the vulnerability asks for, and only its own guards make that harder.
+void AttackCompiler::exploit(Draft &way, std::int32_t vulnerability)
+{
+    way.vulnerability = vulnerability;
+    way.cause = m_out.vulnerabilities[static_cast<std::size_t>(vulnerability)].item;
+    way.raisers = raising(way.cause, LinkId{});
+    rateFree(way, m_graph.item(way.cause)->attributes);
+    way.unrated = !way.analyst;
 }
 
 void AttackCompiler::rateFree(Draft &draft, const Attributes &attributes, Attr attr)
@@ -181,11 +186,6 @@ AttackCompiler::Guards AttackCompiler::raising(ItemId target, LinkId link) const
     return found;
 }
 
-AttackCompiler::Guards AttackCompiler::raisingVulnerability(ItemId vulnerability) const
-{
-    return raising(vulnerability, LinkId{});
-}
-
 const AttackCompiler::Guards *AttackCompiler::guardsOn(ItemId item) const
 {
     const auto found = m_layer->guardsByItem.find(item);
@@ -219,58 +219,66 @@ std::int32_t AttackCompiler::defeated(std::int32_t guard)
 void AttackCompiler::defeatSteps(std::int32_t place, ItemId control)
 {
     const Attributes &attributes = m_graph.item(control)->attributes;
-    Draft draft;
-    draft.to = place;
-    draft.cause = control;
     const bool *removes = attributes.get<bool>(Attr::removes);
     if (!removes || !*removes) {
+        Draft draft;
+        draft.to = place;
+        draft.cause = control;
         draft.rule = AttackRule::DefeatResistance;
         rateFree(draft, attributes, Attr::resistance);
         draft.unrated = !draft.analyst;
         addStep(draft);
     }
-    Draft free;
-    free.to = place;
-    free.cause = control;
-    for (LinkId id : linksFrom(control, LinkKind::runsIn)) {
-        const ItemId host = m_graph.to(id);
-        const Kind kind = m_graph.item(host)->kind;
-        static constexpr Kind controllable[] = {Kind::application,   Kind::service,    Kind::workload,   Kind::dataStore,
-                                                Kind::messageBroker, Kind::thirdParty, Kind::adminPlane, Kind::component};
-        if (std::find(std::begin(controllable), std::end(controllable), kind) == std::end(controllable))
-            continue;
-        free.rule = AttackRule::DefeatFromWithin;
-        free.link = id;
-        free.premises = {position(host)};
-        addStep(free);
-        if (kind == Kind::application) {
-            free.premises = {position(host, PositionSort::Own)}; // a check in the attacker's own app is none
-            addStep(free);
-        }
-    }
-    for (LinkId id : linksTo(control, LinkKind::grants)) {
-        const ItemId holder = m_graph.from(id);
-        free.rule = AttackRule::DefeatByPass;
-        free.link = id;
-        free.premises = {isData(holder) ? position(holder, PositionSort::Change) : position(holder)};
-        free.raisers = raisingLinkOnly(id, control);
-        rateFree(free, m_graph.link(id)->attributes);
-        addStep(free);
-    }
+    defeatFromWithin(place, control);
+    defeatByPass(place, control);
     if (const auto found = m_vulnerabilitiesOn.find(control); found != m_vulnerabilitiesOn.end())
         for (const auto &[vulnerability, link] : found->second) {
-            const ItemId item = m_out.vulnerabilities[static_cast<std::size_t>(vulnerability)].item;
             Draft way;
             way.to = place;
             way.rule = AttackRule::DefeatVulnerable;
-            way.cause = item;
             way.link = link;
-            way.vulnerability = vulnerability;
-            way.raisers = raisingVulnerability(item);
-            rateFree(way, m_graph.item(item)->attributes);
-            way.unrated = !way.analyst;
+            exploit(way, vulnerability);
             addStep(way);
         }
+}
+
+void AttackCompiler::defeatFromWithin(std::int32_t place, ItemId control)
+{
+    static constexpr Kind controllable[] = {Kind::application,   Kind::service,    Kind::workload,   Kind::dataStore,
+                                            Kind::messageBroker, Kind::thirdParty, Kind::adminPlane, Kind::component};
+    for (LinkId id : linksFrom(control, LinkKind::runsIn)) {
+        const ItemId host = m_graph.to(id);
+        const Kind kind = m_graph.item(host)->kind;
+        if (std::find(std::begin(controllable), std::end(controllable), kind) == std::end(controllable))
+            continue;
+        Draft way;
+        way.to = place;
+        way.cause = control;
+        way.rule = AttackRule::DefeatFromWithin;
+        way.link = id;
+        way.premises = {position(host)};
+        addStep(way);
+        if (kind == Kind::application) {
+            way.premises = {position(host, PositionSort::Own)}; // a check in the attacker's own app is none
+            addStep(way);
+        }
+    }
+}
+
+void AttackCompiler::defeatByPass(std::int32_t place, ItemId control)
+{
+    for (LinkId id : linksTo(control, LinkKind::grants)) {
+        const ItemId holder = m_graph.from(id);
+        Draft way;
+        way.to = place;
+        way.cause = control;
+        way.rule = AttackRule::DefeatByPass;
+        way.link = id;
+        way.premises = {isData(holder) ? position(holder, PositionSort::Change) : position(holder)};
+        way.raisers = raisingLinkOnly(id, control);
+        rateFree(way, m_graph.link(id)->attributes);
+        addStep(way);
+    }
 }
 
 std::vector<LinkId> AttackCompiler::ofKind(std::span<const LinkId> links, LinkKind kind) const
@@ -294,7 +302,7 @@ std::string_view AttackCompiler::choiceOf(ItemId item, Attr attr) const
                                                                  : std::string_view();
 }
 
-std::int32_t AttackCompiler::request(const Context &context, const std::vector<std::pair<ChainLink, Guards>> &links)
+std::int32_t AttackCompiler::request(const Context &context, const Enforced &links)
 {
     m_out.requests.push_back({context.endpoint, context.subject, context.link, links});
     return static_cast<std::int32_t>(m_out.requests.size() - 1);

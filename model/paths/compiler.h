@@ -18,6 +18,7 @@ public:
 
 private:
     using Guards = std::vector<std::int32_t>;
+    using Enforced = std::vector<std::pair<ChainLink, Guards>>; ///< chain links with what enforces them
 
     /// A step under construction.
     struct Draft {
@@ -80,6 +81,11 @@ private:
     void passDispatch(Draft &draft, const Context &context, bool throughCaller);
     void passLink(Draft &draft, const Context &context, ChainLink link, const Guards &guards);
     void passIdentity(Draft &draft, const Context &context, std::span<const ChainLink> links);
+    std::vector<ItemId> credentialsPassingAny(const Context &context, const Enforced &enforced) const;
+    std::map<std::int16_t, std::vector<Start>> startsPassingAny(const Context &context, const Enforced &enforced) const;
+    void actAsHolder(std::int32_t identity, const Context &context, const Enforced &enforced, ItemId credential);
+    void actAsProfile(std::int32_t identity, const Context &context, const Enforced &enforced, std::int16_t profile,
+                      const std::vector<Start> &starts);
     void passWithoutIdentity(Draft &draft, const Context &context, ChainLink link, const Guards &guards);
     void passHonestly(Draft &way, const Context &context, ChainLink link, const Guards &guards,
                       const std::vector<Start> &starts);
@@ -93,7 +99,12 @@ private:
     bool reaches(std::int8_t at) const;
 
     // compilebackend.cpp
+    Draft along(LinkId id, AttackRule rule);
+    void passOnly(Draft &draft, ChainLink chainLink);
     void calls(LinkId id, const Link &link);
+    void applicationCallsEndpoint(LinkId id, const Link &link);
+    void backendCallsEndpoint(LinkId id, const Link &link);
+    void callsService(LinkId id, const Link &link, bool byApplication);
     void invokes(LinkId id, const Link &link);
     void touches(LinkId id, const Link &link);
     void issues(LinkId id, const Link &link);
@@ -133,10 +144,12 @@ private:
     void rate(Draft &draft, const Attributes &attributes, Attr attr, Rule rule, const RuleContext &context);
     void rateFree(Draft &draft, const Attributes &attributes, Attr attr = Attr::rating);
     std::int32_t defeated(std::int32_t guard);
-    void defeatSteps(std::int32_t position, ItemId control);
+    void defeatSteps(std::int32_t place, ItemId control);
+    void defeatFromWithin(std::int32_t place, ItemId control);
+    void defeatByPass(std::int32_t place, ItemId control);
+    void exploit(Draft &way, std::int32_t vulnerability);
     Guards raising(ItemId target, LinkId link) const;
     Guards raisingLinkOnly(LinkId link, ItemId target) const;
-    Guards raisingVulnerability(ItemId vulnerability) const;
     const Guards *guardsOn(ItemId item) const;
     const Guards *guardsOnStep(LinkId link) const;
     bool counts(const AttackGuard &guard) const;
@@ -145,7 +158,7 @@ private:
     std::vector<LinkId> linksFrom(ItemId item, LinkKind kind) const { return ofKind(m_graph.out(item), kind); }
     std::vector<LinkId> linksTo(ItemId item, LinkKind kind) const { return ofKind(m_graph.in(item), kind); }
     std::vector<LinkId> ofKind(std::span<const LinkId> links, LinkKind kind) const;
-    std::int32_t request(const Context &context, const std::vector<std::pair<ChainLink, Guards>> &links);
+    std::int32_t request(const Context &context, const Enforced &links);
 
     const Graph &m_graph;
     const RatingMethod &m_method;

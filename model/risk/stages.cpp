@@ -89,15 +89,28 @@ bool compilesAlike(const Graph &before, const Graph &after)
     return alike;
 }
 
+// What the tests of a control say, and what they name: by slot, so a slot must still mean the same item.
+bool changesEvidence(const Item *a, const Item *b)
+{
+    const Kind kinds[] = {a ? a->kind : b->kind, b ? b->kind : a->kind};
+    const bool same = a && b && a->uid == b->uid;
+    return std::any_of(std::begin(kinds), std::end(kinds), [&](Kind kind) {
+        switch (kind) {
+        case Kind::testCase:
+        case Kind::control: return true;
+        case Kind::attackerProfile:
+        case Kind::endpoint:
+        case Kind::command: return !same;
+        default: return false;
+        }
+    });
+}
+
 bool sameEvidence(const Graph &before, const Graph &after)
 {
     bool same = before.sharesOutcomes(after);
-    auto speaks = [](const Item *item) {
-        return item && (item->kind == Kind::testCase || item->kind == Kind::control || item->kind == Kind::role ||
-                        item->kind == Kind::relationshipKind);
-    };
     before.forEachDifference(
-        after, [&](const Item *a, const Item *b) { same = same && !speaks(a) && !speaks(b); },
+        after, [&](const Item *a, const Item *b) { same = same && !changesEvidence(a, b); },
         [&](const Link *a, const Link *b) {
             same = same && !(a && a->kind == LinkKind::verifies) && !(b && b->kind == LinkKind::verifies);
         });
