@@ -74,6 +74,10 @@ Q_SIGNALS:
     void commitFailed(const tarascope::Error &error);
     void undoStackChanged();
 
+protected:
+    /// The thread of the disk has results.
+    void customEvent(QEvent *event) override;
+
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> data);
