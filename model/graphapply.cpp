@@ -103,6 +103,8 @@ private:
         if (!after) {
             if (!m_graph.out(present).empty() || !m_graph.in(present).empty())
                 return refuse(QT_TRANSLATE_NOOP("model", "%1 still has links"), {before->key}, "itemHasLinks");
+            if (m_graph.position(before->uid) || !m_graph.outcomesOf(before->uid).empty())
+                return refuse(QT_TRANSLATE_NOOP("model", "%1 still has outcomes or a place on the canvas"), {before->key}, "itemHasMore");
             unindex(*before, present.slot);
             m_graph.m_itemsByUid.insert(~hashOf(before->uid), present.slot); // an undo finds its slot again
             m_graph.m_items.write(at(present.slot)) = nullptr;
@@ -266,30 +268,47 @@ private:
     Result<void> put(const FieldDefinition *before, const FieldDefinition *after)
     {
         std::vector<FieldDefinition> &fields = unshared(m_graph.m_fields);
-        if (after && (!after->name.starts_with("x-") || after->name.size() < 3))
-            return refuse(QT_TRANSLATE_NOOP("model", "the name of an own field begins with x-, '%1' does not"), {after->name}, "badFieldName");
-        if (!before) {
-            const auto gone = std::find_if(fields.begin(), fields.end(), [&](const FieldDefinition &field) {
-                return field.name.empty() && field.uid == after->uid;
-            });
-            if (gone != fields.end())
-                *gone = *after;
-            else
-                fields.push_back(*after);
+        if (after)
+            if (Result<void> fine = checkField(*after); !fine)
+                return fine;
+        const Uid &uid = after ? after->uid : before->uid;
+        const auto present = std::find_if(fields.begin(), fields.end(), [&](const FieldDefinition &field) {
+            return field.uid == uid && field.name.empty() != (before != nullptr);
+        });
+        if (present == fields.end()) {
+            fields.push_back(*after);
             return {};
         }
-        const auto present = std::find_if(fields.begin(), fields.end(), [&](const FieldDefinition &field) { return field.uid == before->uid; });
-        if (after) {
+        if (after)
             *present = *after;
-            return {};
-        }
-        const AttributeId id = AttributeId::ofField(static_cast<std::size_t>(present - fields.begin()));
-        bool used = false;
-        m_graph.forEachItem([&](ItemId, const Item &item) { used = used || item.attributes.find(id); });
-        if (used)
-            return refuse(QT_TRANSLATE_NOOP("model", "the own field %1 still has values"), {before->name}, "fieldInUse");
-        present->name.clear();
+        else
+            present->name.clear();
+        return before ? checkValuesOf(*before, static_cast<std::size_t>(present - fields.begin())) : Result<void>();
+    }
+
+    Result<void> checkField(const FieldDefinition &after) const
+    {
+        if (!after.name.starts_with("x-") || after.name.size() < 3)
+            return refuse(QT_TRANSLATE_NOOP("model", "the name of an own field begins with x-, '%1' does not"), {after.name}, "badFieldName");
+        const auto same = m_graph.findField(after.kind, after.name);
+        if (same && m_graph.fields()[same->fieldPlace()].uid != after.uid)
+            return refuse(QT_TRANSLATE_NOOP("model", "the name of the own field %1 is taken"), {after.name}, "fieldTaken");
         return {};
+    }
+
+    // What a field is now must fit the values that are there.
+    Result<void> checkValuesOf(const FieldDefinition &before, std::size_t place) const
+    {
+        const AttributeId id = AttributeId::ofField(place);
+        bool fit = true;
+        m_graph.forEachItem([&](ItemId, const Item &item) {
+            if (const Value *value = item.attributes.find(id)) {
+                const auto shape = attributeShape(m_graph, item.kind, id);
+                fit = fit && shape && checkValue(*shape, *value).ok();
+            }
+        });
+        return fit ? Result<void>()
+                   : refuse(QT_TRANSLATE_NOOP("model", "the own field %1 still has values"), {before.name}, "fieldInUse");
     }
 
     Result<void> put(const Setting *before, const Setting *after)
@@ -311,7 +330,7 @@ private:
         }
         if (!m_graph.findItem(after->item).valid())
             return refuse(QT_TRANSLATE_NOOP("model", "a position names an item that is not there"), {}, "danglingPosition");
-        positions[after->item] = *after;
+        positions[after->item] = {after->item, after->x + 0.0, after->y + 0.0}; // a file knows no -0.0
         return {};
     }
 
@@ -327,62 +346,6 @@ Result<void> Graph::apply(const ChangeSet &set)
             return written;
     *this = std::move(scratch);
     return {};
-}
-
-std::optional<AttributeShape> attributeShape(const Graph &graph, Kind kind, AttributeId id)
-{
-    if (id.isField()) {
-        if (id.fieldPlace() >= graph.fields().size())
-            return std::nullopt;
-        const FieldDefinition &field = graph.fields()[id.fieldPlace()];
-        if (field.name.empty() || field.kind != kind)
-            return std::nullopt;
-        return AttributeShape{field.type, {field.choices.begin(), field.choices.end()}, nullptr, field.name};
-    }
-    const AttributeDef *def = id.value < attributeCount ? kindDef(kind).find(static_cast<Attr>(id.value)) : nullptr;
-    if (!def)
-        return std::nullopt;
-    return AttributeShape{def->type, def->choices, def, std::string(def->name())};
-}
-
-namespace {
-
-bool fitsType(const AttributeShape &shape, const Value &value)
-{
-    auto within = [&](Choice choice) { return choice.index < shape.choices.size(); };
-    switch (shape.type) {
-    case AttributeType::Text:
-    case AttributeType::LongText: return std::holds_alternative<std::string>(value);
-    case AttributeType::Bool: return std::holds_alternative<bool>(value);
-    case AttributeType::Integer: return std::holds_alternative<std::int64_t>(value);
-    case AttributeType::Real: return std::holds_alternative<double>(value);
-    case AttributeType::Day: return std::holds_alternative<Date>(value);
-    case AttributeType::Enum: return std::holds_alternative<Choice>(value) && within(std::get<Choice>(value));
-    case AttributeType::TextList: return std::holds_alternative<TextList>(value);
-    case AttributeType::EnumList: {
-        const auto *list = std::get_if<ChoiceList>(&value);
-        return list && std::all_of(list->begin(), list->end(), within) && std::is_sorted(list->begin(), list->end());
-    }
-    case AttributeType::Rating: return std::holds_alternative<Rating>(value);
-    case AttributeType::Impact: return std::holds_alternative<Impact>(value);
-    case AttributeType::ChainLinks: return std::holds_alternative<ChainLinks>(value);
-    case AttributeType::LinkRef:
-    case AttributeType::ItemRef: return std::holds_alternative<Uid>(value);
-    case AttributeType::ItemRefs: return std::holds_alternative<RefList>(value);
-    case AttributeType::Row: return std::holds_alternative<Row>(value);
-    case AttributeType::Rows: return std::holds_alternative<Rows>(value);
-    }
-    return false;
-}
-
-} // namespace
-
-Result<void> checkValue(const AttributeShape &shape, const Value &value)
-{
-    if (fitsType(shape, value))
-        return {};
-    return refuse(QT_TRANSLATE_NOOP("model", "the value of '%1' is not of its type (%2)"),
-                  {shape.name, std::string(attributeTypeName(shape.type))}, "wrongType");
 }
 
 } // namespace tarascope

@@ -3,6 +3,7 @@
 #include "model/projecthistory.h"
 #include "model/projectthread.h"
 #include "model/store/changejson.h"
+#include "model/store/rows.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
@@ -63,6 +64,12 @@ std::string userName()
     return "unknown";
 }
 
+// The journal holds valid UTF-8 only; what the system calls its user may be anything.
+std::string legible(const std::string &name)
+{
+    return QString::fromStdString(name).remove(QChar(u'\0')).toStdString();
+}
+
 } // namespace
 
 Project::Project(std::unique_ptr<Private> data) : d(std::move(data)) {}
@@ -86,7 +93,7 @@ Result<std::unique_ptr<Project>> Project::open(const std::string &path, const Op
         return file.error();
     auto data = std::make_unique<Private>();
     data->path = (*file)->path();
-    data->who = options.who.empty() ? userName() : options.who;
+    data->who = legible(options.who.empty() ? userName() : options.who);
     data->readOnlyReason = (*file)->readOnlyReason();
     data->graph = (*file)->takeGraph();
     data->pending = data->graph;
@@ -132,9 +139,12 @@ Result<void> Project::commit(ChangeSet set, JournalEntry::Kind kind, std::int64_
         return {};
     Commit commit;
     commit.before = d->pending;
-    if (Result<void> applied = d->pending.apply(set); !applied)
-        return applied;
     commit.after = d->pending;
+    if (Result<void> applied = commit.after.apply(set); !applied)
+        return applied;
+    if (Result<void> storable = checkStorable(commit.after, set); !storable)
+        return storable;
+    d->pending = commit.after;
     commit.set = std::move(set);
     d->remember(d->history.lastSeq() + 1, commit.set);
     commit.kind = static_cast<JournalKind>(kind);

@@ -11,8 +11,6 @@ namespace tarascope {
 
 namespace {
 
-constexpr std::uint32_t largestPayload = 1u << 30;
-
 Error damaged(const json::Document &document, const json::Node &node)
 {
     return {ErrorKind::Project,

@@ -12,6 +12,8 @@ std::string writeChanges(const Graph &before, const Graph &after, const ChangeSe
 /// that they touch has changed since; else an error of kind Project that names the record.
 Result<std::vector<Change>> readChanges(std::string_view payload, const Graph &after);
 
+/// Bytes of a payload, at most; as it is read back it may not claim more.
+inline constexpr std::uint32_t largestPayload = 1u << 30;
 /// zlib, with the size in front (qCompress).
 std::string compressPayload(std::string_view payload);
 /// An error of kind Project when the bytes are damaged or claim more than 1 GiB.

@@ -1,31 +1,10 @@
 #include "model/store/graphbuilder.h"
 
-#include "model/store/rows.h"
 #include "model/store/sqlite.h"
 
 #include <QtCore/QRandomGenerator>
 
 namespace tarascope {
-
-namespace {
-
-const AttributeType *findFieldType(std::string_view name)
-{
-    static constexpr AttributeType allowed[] = {AttributeType::Text, AttributeType::LongText, AttributeType::Bool,
-                                                AttributeType::Integer, AttributeType::Real, AttributeType::Day,
-                                                AttributeType::Enum, AttributeType::TextList};
-    for (const AttributeType &type : allowed)
-        if (attributeTypeName(type) == name)
-            return &type;
-    return nullptr;
-}
-
-bool sortedWithoutRepeats(const std::vector<std::string> &texts)
-{
-    return std::adjacent_find(texts.begin(), texts.end(), std::greater_equal<>()) == texts.end();
-}
-
-} // namespace
 
 ItemTable::ItemTable() : m_salt(QRandomGenerator::system()->generate64()) {}
 
@@ -68,11 +47,11 @@ void GraphBuilder::add(const RowBatch &batch)
     for (std::size_t row = 0; row < batch.rows() && !m_error; ++row) {
         for (std::size_t column = 0; column < batch.columns; ++column)
             cells[column] = batch.cell(row, column);
-        addRow(batch.type, Row(cells.data(), batch.columns));
+        addRow(batch.type, CellViews(cells.data(), batch.columns));
     }
 }
 
-void GraphBuilder::addRow(RowType type, Row cells)
+void GraphBuilder::addRow(RowType type, CellViews cells)
 {
     switch (type) {
     case RowType::Item: return addItem(cells);
@@ -86,129 +65,83 @@ void GraphBuilder::addRow(RowType type, Row cells)
 
 void GraphBuilder::refuse(std::string_view key, const char *sentence, std::vector<std::string> args)
 {
-    if (!m_error)
-        m_error = Error{ErrorKind::Project, {sentence, std::move(args), "projectDamaged"}, inFile({}, std::string(key))};
+    take(Error{ErrorKind::Project, {sentence, std::move(args), "projectDamaged"}, inFile({}, std::string(key))});
 }
 
-bool GraphBuilder::takeKey(std::string_view key, std::string_view prefix, std::size_t place)
+bool GraphBuilder::take(const Result<void> &decoded)
 {
-    const auto parts = keyParts(key);
-    if (!parts || parts->prefix != prefix) {
-        refuse(isStorableText(key) ? key : std::string_view(),
-               QT_TRANSLATE_NOOP("model", "the project file is damaged: a key does not fit its kind"));
-        return false;
-    }
-    m_numbers[place].push_back(parts->number);
-    return true;
+    if (!decoded && !m_error)
+        m_error = decoded.error();
+    return decoded.ok();
 }
 
-void GraphBuilder::addItem(Row cells)
+void GraphBuilder::addItem(CellViews cells)
 {
-    const KindDef *kind = findKind(cells[1]);
-    if (!kind)
-        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: an item has an unknown kind"));
     auto item = std::make_shared<Item>();
-    item->uid = uidOfCell(cells[0]);
-    item->kind = kind->kind;
-    item->key = cells[2];
-    item->name = cells[3];
-    item->description = cells[4];
-    if (!takeKey(item->key, kind->prefix, static_cast<std::size_t>(kind->kind)))
+    if (!take(decodeRow(cells, *m_attributes, *item)))
         return;
-    Result<Attributes> attributes = m_attributes->read(kind->kind, cells[5]);
-    if (!attributes)
-        return refuse(item->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: %1"), {attributes.error().english()});
-    item->attributes = std::move(*attributes);
-    auto tags = readTexts(cells[6]);
-    auto external = readExternalKeys(cells[7]);
-    if (!tags || !external || !sortedWithoutRepeats(*tags) || !isStorableText(item->name) ||
-        !isStorableText(item->description) || item->uid.isNull())
-        return refuse(item->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: a text of this item cannot be read"));
-    item->tags = std::move(*tags);
-    item->external = std::move(*external);
+    m_numbers[static_cast<std::size_t>(item->kind)].push_back(keyParts(item->key)->number);
     m_items.insert(item->uid, static_cast<std::int32_t>(m_kinds.size()));
     m_kinds.push_back(item->kind);
     m_graph.loadItem(std::move(item));
 }
 
-void GraphBuilder::addLink(Row cells)
+void GraphBuilder::addLink(CellViews cells)
 {
-    const LinkDef *kind = findLinkKind(cells[1]);
-    if (!kind)
-        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: a link has an unknown kind"));
     auto link = std::make_shared<Link>();
-    link->uid = uidOfCell(cells[0]);
-    link->kind = kind->kind;
-    link->from = uidOfCell(cells[2]);
-    link->to = uidOfCell(cells[3]);
-    link->key = cells[4];
-    if (!takeKey(link->key, "L", kindCount))
+    if (!take(decodeRow(cells, *m_attributes, *link)))
         return;
-    Result<Attributes> attributes = m_attributes->read(kind->kind, cells[5]);
-    if (!attributes)
-        return refuse(link->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: %1"), {attributes.error().english()});
-    link->attributes = std::move(*attributes);
+    m_numbers[kindCount].push_back(keyParts(link->key)->number);
     const ItemId from = m_items.find(link->from);
     const ItemId to = m_items.find(link->to);
     if (!from.valid() || !to.valid())
         return refuse(link->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: an end of this link is missing"));
     const Kind fromKind = m_kinds[static_cast<std::size_t>(from.slot)];
     const Kind toKind = m_kinds[static_cast<std::size_t>(to.slot)];
-    if (!kind->allows(fromKind, toKind))
+    if (!linkDef(link->kind).allows(fromKind, toKind))
         return refuse(link->key, QT_TRANSLATE_NOOP("model", "the project file is damaged: %1"),
-                      {linkRefusal(kind->kind, fromKind, toKind).english()});
+                      {linkRefusal(link->kind, fromKind, toKind).english()});
     m_graph.loadLink(std::move(link), from, to);
 }
 
-void GraphBuilder::addOutcome(Row cells)
+void GraphBuilder::addOutcome(CellViews cells)
 {
-    const auto verdict = verdictFromName(cells[2]);
     auto outcome = std::make_shared<Outcome>();
-    outcome->uid = uidOfCell(cells[0]);
-    outcome->test = uidOfCell(cells[1]);
-    outcome->verdict = verdict.value_or(Verdict::NotRun);
-    outcome->at = cells[3];
-    outcome->environment = cells[4];
-    outcome->build = cells[5];
-    outcome->observed = cells[6];
-    outcome->where = cells[7];
+    if (!take(decodeRow(cells, *m_attributes, *outcome)))
+        return;
     const ItemId test = m_items.find(outcome->test);
-    const bool isTest = test.valid() && m_kinds[static_cast<std::size_t>(test.slot)] == Kind::testCase;
-    if (!verdict || !isTest || !checkStorable(*outcome))
-        return refuse(outcome->uid.hex(), QT_TRANSLATE_NOOP("model", "the project file is damaged: an outcome cannot be read"));
+    if (!test.valid() || m_kinds[static_cast<std::size_t>(test.slot)] != Kind::testCase)
+        return refuse(outcome->uid.hex(), QT_TRANSLATE_NOOP("model", "the project file is damaged: the test of an outcome is missing"));
     m_graph.loadOutcome(std::move(outcome));
 }
 
-void GraphBuilder::addField(Row cells)
+void GraphBuilder::addField(CellViews cells)
 {
-    const KindDef *kind = findKind(cells[1]);
-    const AttributeType *type = findFieldType(cells[3]);
-    auto choices = readTexts(cells[4]);
     FieldDefinition field;
-    field.uid = uidOfCell(cells[0]);
-    field.name = cells[2];
-    if (!kind || !type || !choices || !field.name.starts_with("x-") || !isStorableText(field.name) ||
-        m_graph.findField(kind->kind, field.name))
-        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: an own field cannot be read"));
-    field.kind = kind->kind;
-    field.type = *type;
-    field.choices = std::move(*choices);
+    if (!take(decodeRow(cells, field)))
+        return;
+    if (m_graph.findField(field.kind, field.name))
+        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: two own fields have one name"));
     m_graph.loadField(std::move(field));
 }
 
-void GraphBuilder::addSetting(Row cells)
+void GraphBuilder::addSetting(CellViews cells)
 {
-    Setting setting{std::string(cells[0]), std::string(cells[1])};
-    if (!checkStorable(setting) || m_graph.settings().contains(setting.name))
-        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: a setting cannot be read"));
+    Setting setting;
+    if (!take(decodeRow(cells, setting)))
+        return;
+    if (m_graph.settings().contains(setting.name))
+        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: two settings have one name"));
     m_graph.loadSetting(std::move(setting));
 }
 
-void GraphBuilder::addPosition(Row cells)
+void GraphBuilder::addPosition(CellViews cells)
 {
-    const Position position{uidOfCell(cells[0]), realOfCell(cells[1]), realOfCell(cells[2])};
-    if (!m_items.find(position.item).valid() || !checkStorable(position))
-        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: a place on the canvas cannot be read"));
+    Position position;
+    if (!take(decodeRow(cells, *m_attributes, position)))
+        return;
+    if (!m_items.find(position.item).valid())
+        return refuse({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: the item of a place on the canvas is missing"));
     m_graph.loadPosition(position);
 }
 

@@ -1,10 +1,8 @@
 #pragma once
 #include "model/graph.h"
-#include "model/store/celltext.h"
-#include "model/store/digesttree.h"
+#include "model/store/rows.h"
 
 #include <array>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -61,16 +59,15 @@ public:
     Result<Graph> finish();
 
 private:
-    using Row = std::span<const std::string_view>;
-
-    void addRow(RowType type, Row cells);
-    void addItem(Row cells);
-    void addLink(Row cells);
-    void addOutcome(Row cells);
-    void addField(Row cells);
-    void addSetting(Row cells);
-    void addPosition(Row cells);
-    bool takeKey(std::string_view key, std::string_view prefix, std::size_t place);
+    void addRow(RowType type, CellViews cells);
+    void addItem(CellViews cells);
+    void addLink(CellViews cells);
+    void addOutcome(CellViews cells);
+    void addField(CellViews cells);
+    void addSetting(CellViews cells);
+    void addPosition(CellViews cells);
+    /// Keeps the first error; false when there is one.
+    bool take(const Result<void> &decoded);
     void refuse(std::string_view key, const char *sentence, std::vector<std::string> args = {});
 
     Graph m_graph;

@@ -188,7 +188,12 @@ Result<void> ProjectFile::writeBuckets(const ChangeSet &set)
 
 Result<void> ProjectFile::writeEntry(const Commit &commit, JournalRow &row)
 {
-    const std::string payload = compressPayload(writeChanges(commit.before, commit.after, commit.set));
+    const std::string changes = writeChanges(commit.before, commit.after, commit.set);
+    const std::string payload = compressPayload(changes);
+    if (changes.size() > largestPayload || payload.size() + largestRecord > largestRow)
+        return Error{ErrorKind::Input,
+                     {QT_TRANSLATE_NOOP("model", "the change is too large for one entry of the journal; make it in parts"), {}, "tooLong"},
+                     inFile(m_path)};
     row.seq = m_headSeq + 1;
     row.utc = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     row.who = commit.who;

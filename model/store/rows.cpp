@@ -93,65 +93,36 @@ struct CellWriter {
     }
 };
 
-/// False for what would not come back as the same value.
-struct Storable {
-    static bool text(std::string_view text) { return isStorableText(text); }
-    static bool texts(const std::vector<std::string> &list)
-    {
-        return std::all_of(list.begin(), list.end(), [](const std::string &one) { return text(one); });
-    }
+// The error of a record that cannot be read.
+Error damaged(std::string name, const char *sentence, std::vector<std::string> args = {})
+{
+    return {ErrorKind::Project, {sentence, std::move(args), "projectDamaged"}, inFile({}, isStorableText(name) ? std::move(name) : std::string())};
+}
 
-    bool operator()(const std::string &value) const { return text(value); }
-    bool operator()(double value) const { return std::isfinite(value); }
-    bool operator()(const TextList &value) const { return texts(value); }
-    bool operator()(const Rating &rating) const
-    {
-        for (int i = 0; i < factorCount; ++i) {
-            const auto factor = static_cast<Factor>(i);
-            if (rating[factor] < Rating::unrated || rating[factor] >= static_cast<int>(factorLevels(factor).size()))
-                return false;
-        }
-        return true;
-    }
-    bool operator()(const Row &row) const
-    {
-        return std::all_of(row.cells.begin(), row.cells.end(),
-                           [](const auto &cell) { return text(cell.first) && text(cell.second); });
-    }
-    bool operator()(const Rows &rows) const { return std::all_of(rows.begin(), rows.end(), *this); }
-    template <class Other> bool operator()(const Other &) const { return true; }
+constexpr const char *wrongKey = QT_TRANSLATE_NOOP("model", "the project file is damaged: a key does not fit its kind");
+constexpr const char *because = QT_TRANSLATE_NOOP("model", "the project file is damaged: %1");
 
-    bool attributes(const Attributes &attributes) const
-    {
-        return std::all_of(attributes.begin(), attributes.end(),
-                           [this](const Attributes::Entry &entry) { return std::visit(*this, entry.second); });
-    }
-};
+bool hasPrefix(std::string_view key, std::string_view prefix)
+{
+    const auto parts = keyParts(key);
+    return parts && parts->prefix == prefix;
+}
 
-struct StorableRecord {
-    bool operator()(const Item &item) const
-    {
-        const bool external = std::all_of(item.external.begin(), item.external.end(), [](const ExternalKey &key) {
-            return Storable::text(key.system) && Storable::text(key.key) &&
-                   std::all_of(key.wrote.begin(), key.wrote.end(),
-                               [](const WrittenField &field) { return Storable::text(field.field); });
-        });
-        return external && Storable::text(item.name) && Storable::text(item.description) &&
-               Storable::texts(item.tags) && Storable{}.attributes(item.attributes);
-    }
-    bool operator()(const Link &link) const { return Storable{}.attributes(link.attributes); }
-    bool operator()(const Outcome &outcome) const
-    {
-        return Storable::text(outcome.at) && Storable::text(outcome.environment) && Storable::text(outcome.build) &&
-               Storable::text(outcome.observed) && Storable::text(outcome.where);
-    }
-    bool operator()(const FieldDefinition &field) const
-    {
-        return Storable::text(field.name) && Storable::texts(field.choices);
-    }
-    bool operator()(const Setting &setting) const { return Storable::text(setting.name) && Storable::text(setting.value); }
-    bool operator()(const Position &position) const { return std::isfinite(position.x) && std::isfinite(position.y); }
-};
+const AttributeType *findFieldType(std::string_view name)
+{
+    static constexpr AttributeType allowed[] = {AttributeType::Text, AttributeType::LongText, AttributeType::Bool,
+                                                AttributeType::Integer, AttributeType::Real, AttributeType::Day,
+                                                AttributeType::Enum, AttributeType::TextList};
+    for (const AttributeType &type : allowed)
+        if (attributeTypeName(type) == name)
+            return &type;
+    return nullptr;
+}
+
+bool sortedWithoutRepeats(const std::vector<std::string> &texts)
+{
+    return std::adjacent_find(texts.begin(), texts.end(), std::greater_equal<>()) == texts.end();
+}
 
 std::string nameOf(const Record &record)
 {
@@ -179,7 +150,8 @@ void RowCells::add(const Uid &uid)
 
 void RowCells::add(double number)
 {
-    const auto bytes = bigEndianBytes(std::bit_cast<std::uint64_t>(number));
+    // SQLite stores -0.0 as 0.0; adding 0.0 does the same, else the row would not have its hash when it is read.
+    const auto bytes = bigEndianBytes(std::bit_cast<std::uint64_t>(number + 0.0));
     add(std::string_view(bytes.data(), bytes.size()));
 }
 
@@ -218,15 +190,167 @@ Uid rowUid(RowType type, std::string_view firstCell)
     return type == RowType::Setting ? Setting{std::string(firstCell), {}}.uid() : uidOfCell(firstCell);
 }
 
-Result<void> checkStorable(const Record &record)
+Result<void> decodeRow(CellViews cells, const AttributeReader &reader, Item &item)
 {
-    if (std::visit(StorableRecord{}, record))
-        return {};
-    return Error{ErrorKind::Input,
-                 {QT_TRANSLATE_NOOP("model", "%1 holds a text that is not valid UTF-8, a zero byte, or a value out of range"),
-                  {nameOf(record)},
-                  "notStorable"},
-                 {}};
+    const KindDef *kind = findKind(cells[1]);
+    if (!kind)
+        return damaged({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: an item has an unknown kind"));
+    item.uid = uidOfCell(cells[0]);
+    item.kind = kind->kind;
+    item.key = cells[2];
+    item.name = cells[3];
+    item.description = cells[4];
+    if (!hasPrefix(item.key, kind->prefix))
+        return damaged(item.key, wrongKey);
+    Result<Attributes> attributes = reader.read(kind->kind, cells[5]);
+    if (!attributes)
+        return damaged(item.key, because, {attributes.error().english()});
+    item.attributes = std::move(*attributes);
+    auto tags = readTexts(cells[6]);
+    auto external = readExternalKeys(cells[7]);
+    if (!tags || !external || !sortedWithoutRepeats(*tags) || !isStorableText(item.name) ||
+        !isStorableText(item.description) || item.uid.isNull())
+        return damaged(item.key, QT_TRANSLATE_NOOP("model", "the project file is damaged: a text of this item cannot be read"));
+    item.tags = std::move(*tags);
+    item.external = std::move(*external);
+    return {};
+}
+
+Result<void> decodeRow(CellViews cells, const AttributeReader &reader, Link &link)
+{
+    const LinkDef *kind = findLinkKind(cells[1]);
+    if (!kind)
+        return damaged({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: a link has an unknown kind"));
+    link.uid = uidOfCell(cells[0]);
+    link.kind = kind->kind;
+    link.from = uidOfCell(cells[2]);
+    link.to = uidOfCell(cells[3]);
+    link.key = cells[4];
+    if (!hasPrefix(link.key, "L"))
+        return damaged(link.key, wrongKey);
+    Result<Attributes> attributes = reader.read(kind->kind, cells[5]);
+    if (!attributes)
+        return damaged(link.key, because, {attributes.error().english()});
+    link.attributes = std::move(*attributes);
+    return {};
+}
+
+Result<void> decodeRow(CellViews cells, const AttributeReader &, Outcome &outcome)
+{
+    const auto verdict = verdictFromName(cells[2]);
+    outcome = {uidOfCell(cells[0]),   uidOfCell(cells[1]),   verdict.value_or(Verdict::NotRun), std::string(cells[3]),
+               std::string(cells[4]), std::string(cells[5]), std::string(cells[6]),             std::string(cells[7])};
+    if (!verdict || !std::all_of(cells.begin() + 3, cells.end(), isStorableText))
+        return damaged(outcome.uid.hex(), QT_TRANSLATE_NOOP("model", "the project file is damaged: an outcome cannot be read"));
+    return {};
+}
+
+Result<void> decodeRow(CellViews cells, const AttributeReader &, Position &position)
+{
+    position = {uidOfCell(cells[0]), realOfCell(cells[1]), realOfCell(cells[2])};
+    if (!std::isfinite(position.x) || !std::isfinite(position.y))
+        return damaged({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: a place on the canvas cannot be read"));
+    return {};
+}
+
+Result<void> decodeRow(CellViews cells, Setting &setting)
+{
+    setting = {std::string(cells[0]), std::string(cells[1])};
+    if (!std::all_of(cells.begin(), cells.end(), isStorableText))
+        return damaged({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: a setting cannot be read"));
+    return {};
+}
+
+Result<void> decodeRow(CellViews cells, FieldDefinition &field)
+{
+    const KindDef *kind = findKind(cells[1]);
+    const AttributeType *type = findFieldType(cells[3]);
+    auto choices = readTexts(cells[4]);
+    if (!kind || !type || !choices || !cells[2].starts_with("x-") || !isStorableText(cells[2]))
+        return damaged({}, QT_TRANSLATE_NOOP("model", "the project file is damaged: an own field cannot be read"));
+    field = {uidOfCell(cells[0]), kind->kind, std::string(cells[2]), *type, std::move(*choices)};
+    return {};
+}
+
+namespace {
+
+/// True when the record comes back from its cells as it is.
+struct ComesBack {
+    CellViews cells;
+    const AttributeReader &reader;
+
+    template <class T> bool operator()(const T &record) const
+    {
+        T again;
+        return decodeRow(cells, reader, again).ok() && again == record;
+    }
+    bool operator()(const FieldDefinition &field) const
+    {
+        FieldDefinition again;
+        return decodeRow(cells, again).ok() && again == field;
+    }
+    bool operator()(const Setting &setting) const
+    {
+        Setting again;
+        return decodeRow(cells, again).ok() && again == setting;
+    }
+};
+
+Error tooLong(const std::string &name, std::size_t bytes, std::size_t most)
+{
+    return {ErrorKind::Input,
+            {QT_TRANSLATE_NOOP("model", "%1 is too long for a project file: it would take %2 bytes, %3 are allowed"),
+             {name, std::to_string(bytes), std::to_string(most)},
+             "tooLong"},
+            {}};
+}
+
+Error notStorable(std::string name)
+{
+    return {ErrorKind::Input,
+            {QT_TRANSLATE_NOOP("model", "%1 cannot be stored: it holds a text that is not valid UTF-8 or has a zero byte, "
+                                        "a number that is none, or a value out of range"),
+             {std::move(name)},
+             "notStorable"},
+            {}};
+}
+
+Result<void> checkTitle(const Message &title)
+{
+    std::size_t bytes = 0;
+    bool sound = isStorableText(title.text) && isStorableText(title.code);
+    for (const std::string &argument : title.args) {
+        sound = sound && isStorableText(argument);
+        bytes += argument.size();
+    }
+    if (!sound)
+        return notStorable("the title of the change");
+    return bytes <= largestRecord ? Result<void>() : tooLong("the title of the change", bytes, largestRecord);
+}
+
+} // namespace
+
+Result<void> checkStorable(const Graph &after, const ChangeSet &set)
+{
+    if (Result<void> title = checkTitle(set.title); !title)
+        return title;
+    const AttributeReader reader(after);
+    RowCells cells;
+    std::array<std::string_view, RowCells::maximum> views;
+    std::size_t bytes = 0;
+    for (const Change &change : set.changes) {
+        if (!change.after)
+            continue;
+        encodeRow(cells, after, *change.after);
+        for (std::size_t place = 0; place < cells.count(); ++place)
+            views[place] = cells[place];
+        if (cells.bytes() > largestRecord)
+            return tooLong(nameOf(*change.after), cells.bytes(), largestRecord);
+        if (!std::visit(ComesBack{CellViews(views.data(), cells.count()), reader}, *change.after))
+            return notStorable(nameOf(*change.after));
+        bytes += cells.bytes();
+    }
+    return bytes <= largestSet ? Result<void>() : tooLong("the change", bytes, largestSet);
 }
 
 } // namespace tarascope

@@ -1,8 +1,10 @@
 #pragma once
 #include "model/graph.h"
+#include "model/store/celltext.h"
 #include "model/store/schema.h"
 
 #include <array>
+#include <span>
 
 namespace tarascope {
 
@@ -26,6 +28,7 @@ public:
     void add(double number);
 
     std::size_t count() const { return m_count; }
+    std::size_t bytes() const { return m_bytes.size(); }
     std::string_view operator[](std::size_t place) const
     {
         const std::size_t begin = place == 0 ? 0 : m_ends[place - 1];
@@ -49,10 +52,24 @@ double realOfCell(std::string_view cell);
 /// The uid that a row is found by; for a setting it follows from the name.
 Uid rowUid(RowType type, std::string_view firstCell);
 
+/// The cells of one row as views of bytes that live elsewhere.
+using CellViews = std::span<const std::string_view>;
+/// Reads the cells of a row back to a record, as opening a file does. The error (kind Project) names the record; what
+/// only the whole file can tell (ends of links, repeated keys) is not looked at.
+Result<void> decodeRow(CellViews cells, const AttributeReader &reader, Item &item);
+Result<void> decodeRow(CellViews cells, const AttributeReader &reader, Link &link);
+Result<void> decodeRow(CellViews cells, const AttributeReader &reader, Outcome &outcome);
+Result<void> decodeRow(CellViews cells, const AttributeReader &reader, Position &position);
+Result<void> decodeRow(CellViews cells, Setting &setting);
+Result<void> decodeRow(CellViews cells, FieldDefinition &field);
+
 /// Valid UTF-8 without U+0000.
 bool isStorableText(std::string_view text);
-/// Whether a record can be stored and read back as the same: texts in valid UTF-8 without U+0000, finite numbers,
-/// levels that exist. The error names the record.
-Result<void> checkStorable(const Record &record);
+/// Bytes that one record may take in the file, and all new records of one change set together.
+inline constexpr std::size_t largestRecord = 16u << 20;
+inline constexpr std::size_t largestSet = 512u << 20;
+/// Refuses (kind Input, naming the record) a set that would not come back from the file as it is: texts with U+0000 or
+/// invalid UTF-8, numbers that are none, levels that do not exist, what is too long. `after` is the graph with the set.
+Result<void> checkStorable(const Graph &after, const ChangeSet &set);
 
 } // namespace tarascope

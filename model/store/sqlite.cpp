@@ -6,8 +6,6 @@ namespace tarascope {
 
 namespace {
 
-// A text or blob of one row; also bounds what a hostile file can make us allocate.
-constexpr int maximumLength = 256 << 20;
 constexpr int stepsPerCheck = 4000;
 
 } // namespace
@@ -183,7 +181,7 @@ Result<void> Database::protect(Mode mode)
     for (const auto &[what, value] : switches)
         sqlite3_db_config(c, what, value, nullptr);
     static constexpr std::pair<int, int> limits[] = {
-        {SQLITE_LIMIT_LENGTH, maximumLength}, {SQLITE_LIMIT_SQL_LENGTH, 100'000}, {SQLITE_LIMIT_COLUMN, 64},
+        {SQLITE_LIMIT_LENGTH, largestRow}, {SQLITE_LIMIT_SQL_LENGTH, 100'000}, {SQLITE_LIMIT_COLUMN, 64},
         {SQLITE_LIMIT_EXPR_DEPTH, 32},        {SQLITE_LIMIT_COMPOUND_SELECT, 4},  {SQLITE_LIMIT_VDBE_OP, 25'000},
         {SQLITE_LIMIT_FUNCTION_ARG, 8},       {SQLITE_LIMIT_ATTACHED, 0},         {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 64},
         {SQLITE_LIMIT_VARIABLE_NUMBER, 32},   {SQLITE_LIMIT_TRIGGER_DEPTH, 2},    {SQLITE_LIMIT_WORKER_THREADS, 0}};

@@ -12,6 +12,9 @@ struct sqlite3_stmt;
 
 namespace tarascope {
 
+/// Bytes of one row, at most; also bounds what a hostile file can make us allocate.
+inline constexpr int largestRow = 256 << 20;
+
 /// The place of an error: a file, and an item in it.
 Where inFile(std::string path, std::string item = {});
 

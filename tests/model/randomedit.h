@@ -357,12 +357,13 @@ private:
     std::mt19937_64 m_random;
 };
 
-/// All content as sorted lines. Unlike Graph::sameContent it names own fields, whose places change when a file with
-/// removed fields is opened again.
-inline std::multiset<std::string> contentLines(const Graph &graph)
-{
-    std::multiset<std::string> lines;
-    graph.forEachItem([&](ItemId, const Item &item) {
+/// One record as a line. It names own fields, whose places change when a file with removed fields is opened again; the
+/// graph knows them.
+struct ContentLine {
+    const Graph &graph;
+
+    std::string operator()(const Item &item) const
+    {
         json::Writer out;
         out.beginArray().string(item.uid.hex()).string(kindDef(item.kind).name()).string(item.key).string(item.name);
         out.string(item.description);
@@ -375,37 +376,56 @@ inline std::multiset<std::string> contentLines(const Graph &graph)
                 out.string(field.field).integer(static_cast<std::int64_t>(field.hash));
             out.endArray();
         }
-        lines.insert(out.endArray().text());
-    });
-    graph.forEachLink([&](LinkId, const Link &link) {
+        return out.endArray().take();
+    }
+    std::string operator()(const Link &link) const
+    {
         json::Writer out;
         out.beginArray().string(link.uid.hex()).string(linkDef(link.kind).name()).string(link.from.hex());
         out.string(link.to.hex()).string(link.key);
         writeLinkAttributes(out, graph, link.kind, link.attributes, ReferenceStyle::Uid);
-        lines.insert(out.endArray().text());
-    });
-    graph.forEachOutcome([&](const Outcome &outcome) {
+        return out.endArray().take();
+    }
+    std::string operator()(const Outcome &outcome) const
+    {
         json::Writer out;
         out.beginArray().string(outcome.uid.hex()).string(outcome.test.hex()).string(verdictName(outcome.verdict));
         for (const std::string *text : {&outcome.at, &outcome.environment, &outcome.build, &outcome.observed, &outcome.where})
             out.string(*text);
-        lines.insert(out.endArray().text());
-    });
-    for (const FieldDefinition &field : graph.fields()) {
+        return out.endArray().take();
+    }
+    std::string operator()(const FieldDefinition &field) const
+    {
         json::Writer out;
         out.beginArray().string(field.uid.hex()).string(kindDef(field.kind).name()).string(field.name);
         out.string(attributeTypeName(field.type));
         for (const std::string &choice : field.choices)
             out.string(choice);
-        if (!field.name.empty())
-            lines.insert(out.endArray().text());
+        return out.endArray().take();
     }
-    for (const auto &[name, value] : graph.settings())
-        lines.insert(name + "=" + value);
-    for (const auto &[uid, position] : graph.positions()) {
+    std::string operator()(const Setting &setting) const { return setting.name + "=" + setting.value; }
+    std::string operator()(const Position &position) const
+    {
         json::Writer out;
-        lines.insert(out.string(uid.hex()).real(position.x).real(position.y).text());
+        return out.beginArray().string(position.item.hex()).real(position.x).real(position.y).endArray().take();
     }
+};
+
+/// All content as sorted lines; unlike Graph::sameContent it does not depend on the places of own fields.
+inline std::multiset<std::string> contentLines(const Graph &graph)
+{
+    std::multiset<std::string> lines;
+    const ContentLine line{graph};
+    graph.forEachItem([&](ItemId, const Item &item) { lines.insert(line(item)); });
+    graph.forEachLink([&](LinkId, const Link &link) { lines.insert(line(link)); });
+    graph.forEachOutcome([&](const Outcome &outcome) { lines.insert(line(outcome)); });
+    for (const FieldDefinition &field : graph.fields())
+        if (!field.name.empty())
+            lines.insert(line(field));
+    for (const auto &[name, value] : graph.settings())
+        lines.insert(line(Setting{name, value}));
+    for (const auto &[uid, position] : graph.positions())
+        lines.insert(line(position));
     return lines;
 }
 

@@ -289,6 +289,37 @@ private Q_SLOTS:
         QCOMPARE(std::string(graph.lookUp("none").error().message.code), std::string("unknownItem"));
     }
 
+    void whatAFileWouldNotGiveBackIsRefused()
+    {
+        Graph graph;
+        Item test{Uid{4, 2}, Kind::testCase, "TC-1", "a", {}, {}, {}, {}};
+        const FieldDefinition field{Uid{4, 1}, Kind::testCase, "x-team", AttributeType::Enum, {"red", "blue"}};
+        ChangeSet all;
+        for (const Record &record : {Record(field), Record(test), Record(Position{test.uid, 1, 2})})
+            all.changes.push_back({std::nullopt, record});
+        QVERIFY(graph.apply(all).ok());
+        const auto codeOf = [&](const Change &change) {
+            Graph scratch = graph;
+            const Result<void> applied = scratch.apply({{}, {change}});
+            return applied ? std::string() : std::string(applied.error().message.code);
+        };
+        QCOMPARE(codeOf({Record(test), std::nullopt}), std::string("itemHasMore"));
+        FieldDefinition other = field;
+        other.uid = Uid{4, 3};
+        QCOMPARE(codeOf({std::nullopt, Record(other)}), std::string("fieldTaken"));
+        Item blue = test;
+        blue.attributes.set(*graph.findField(Kind::testCase, "x-team"), Choice{1});
+        QVERIFY(graph.apply({{}, {{Record(test), Record(blue)}}}).ok());
+        FieldDefinition shorter = field;
+        shorter.choices = {"red"};
+        QCOMPARE(codeOf({Record(field), Record(shorter)}), std::string("fieldInUse"));
+        shorter.choices = {"red", "blue", "green"};
+        QCOMPARE(codeOf({Record(field), Record(shorter)}), std::string());
+        QVERIFY(graph.apply(all.inverse()).ok() == false);
+        QVERIFY(graph.apply({{}, {{Record(blue), Record(test)}}}).ok());
+        QVERIFY(graph.apply(all.inverse()).ok());
+    }
+
     void ownFieldsKeepTheirPlaceThroughUndo()
     {
         Graph graph;

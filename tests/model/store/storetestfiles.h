@@ -1,16 +1,10 @@
 #pragma once
 #include "model/store/projectfile.h"
+#include "tests/model/quickfolder.h"
 #include "tests/model/randomedit.h"
 #include "tests/testmain.h"
 
 namespace tarascope {
-
-/// Where a sync costs nothing; what survives a kill is in memory anyway.
-inline QString quickFolder()
-{
-    return QFileInfo(QStringLiteral("/dev/shm")).isWritable() ? QStringLiteral("/dev/shm/tarascope-XXXXXX")
-                                                              : QDir::tempPath() + QStringLiteral("/tarascope-XXXXXX");
-}
 
 /// A project file in a folder of its own, with a graph that follows what was committed.
 class TestProject
