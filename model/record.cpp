@@ -2,6 +2,13 @@
 
 namespace tarascope {
 
+std::string_view choiceName(const Item &item, Attr attribute)
+{
+    const Choice *choice = item.attributes.get<Choice>(attribute);
+    const AttributeDef *def = kindDef(item.kind).find(attribute);
+    return choice && def && choice->index < def->choices.size() ? def->choices[choice->index] : std::string_view();
+}
+
 namespace {
 
 auto place(auto &entries, AttributeId id)

@@ -63,6 +63,9 @@ struct Item {
     bool operator==(const Item &) const = default;
 };
 
+/// Name of the chosen level of an enumerated attribute of the metamodel; empty when nothing is chosen.
+std::string_view choiceName(const Item &item, Attr attribute);
+
 struct Link {
     Uid uid;
     LinkKind kind{};

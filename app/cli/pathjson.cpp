@@ -70,20 +70,13 @@ void writeDeciding(json::Writer &out, const Graph &graph, const AttackPath &path
     out.endArray();
 }
 
-std::string_view decisionOf(const Item &treatment)
-{
-    const AttributeDef *def = kindDef(Kind::treatment).find(Attr::decision);
-    const Choice *choice = treatment.attributes.get<Choice>(Attr::decision);
-    return choice && choice->index < def->choices.size() ? def->choices[choice->index] : std::string_view();
-}
-
 void writeTreatments(json::Writer &out, const Graph &graph, const std::vector<ItemId> &treatments)
 {
     out.key("treatment");
     writeKey(out, graph, treatments.empty() ? ItemId{} : treatments.front());
     out.key("treatments").beginArray();
     for (ItemId id : treatments) {
-        const std::string_view decision = decisionOf(*graph.item(id));
+        const std::string_view decision = choiceName(*graph.item(id), Attr::decision);
         out.beginObject().key("treatment");
         writeKey(out, graph, id);
         out.key("decision");

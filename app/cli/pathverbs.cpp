@@ -83,11 +83,7 @@ Scale askedScale(const Graph &graph, const PathQuestion &question)
     const Item &target = *graph.item(question.target);
     if (target.kind != Kind::threatScenario)
         return question.scale;
-    const Choice *choice = target.attributes.get<Choice>(Attr::scale);
-    const AttributeDef *def = kindDef(Kind::threatScenario).find(Attr::scale);
-    return choice && choice->index < def->choices.size()
-               ? scaleFromName(def->choices[choice->index]).value_or(Scale::Vehicle)
-               : Scale::Vehicle;
+    return scaleFromName(choiceName(target, Attr::scale)).value_or(Scale::Vehicle);
 }
 
 void writeSwitches(json::Writer &out, const Graph &graph, const Scenario &scenario)

@@ -8,12 +8,8 @@ namespace {
 
 bool namesKind(const Graph &graph, ItemId actsAs, const std::string &name)
 {
-    const Item *item = graph.item(actsAs);
-    if (item->key == name || item->name == name)
-        return true;
-    const Choice *choice = item->attributes.get<Choice>(Attr::kind);
-    const AttributeDef *def = kindDef(item->kind).find(Attr::kind);
-    return choice && def && choice->index < def->choices.size() && def->choices[choice->index] == name;
+    const Item &item = *graph.item(actsAs);
+    return item.key == name || item.name == name || choiceName(item, Attr::kind) == name;
 }
 
 // A profile that acts as none of this kind of thing may be anybody: the test speaks of it.
@@ -151,17 +147,6 @@ Effects effectsOf(const Graph &graph, const AttackGraph &attack, std::int16_t pr
             scenario.isOn(graph.item(vulnerability.item)->uid).value_or(isOpen(*graph.item(vulnerability.item))) ? 1 : 0);
     return effects;
 }
-
-namespace {
-
-std::string_view choiceName(const Item &item, Attr attr)
-{
-    const Choice *choice = item.attributes.get<Choice>(attr);
-    const AttributeDef *def = kindDef(item.kind).find(attr);
-    return choice && def && choice->index < def->choices.size() ? def->choices[choice->index] : std::string_view();
-}
-
-} // namespace
 
 bool isEnabled(const Item &profile)
 {

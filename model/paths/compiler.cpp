@@ -296,10 +296,7 @@ std::vector<LinkId> AttackCompiler::ofKind(std::span<const LinkId> links, LinkKi
 std::string_view AttackCompiler::choiceOf(ItemId item, Attr attr) const
 {
     const Item *found = m_graph.item(item);
-    const Choice *choice = found ? found->attributes.get<Choice>(attr) : nullptr;
-    const AttributeDef *def = found ? kindDef(found->kind).find(attr) : nullptr;
-    return choice && def && choice->index < def->choices.size() ? def->choices[choice->index]
-                                                                 : std::string_view();
+    return found ? choiceName(*found, attr) : std::string_view();
 }
 
 std::int32_t AttackCompiler::request(const Context &context, const Enforced &links)
