@@ -16,6 +16,7 @@ Result<Answer> runPaths(const Call &call);
 Result<Answer> runWorst(const Call &call);
 Result<Answer> runMatrix(const Call &call);
 Result<Answer> runCheck(const Call &call);
+Result<Answer> runProblems(const Call &call);
 Result<Answer> runVerify(const Call &call);
 
 } // namespace tarascope::cli

@@ -190,6 +190,34 @@ private Q_SLOTS:
         QCOMPARE(passed.json()[u"passed"], QJsonValue(true));
     }
 
+    void problemsSayWhatAndHow()
+    {
+        const Run text = run({"problems", m_file, "--as-of", "2026-11-21"});
+        QCOMPARE(text.exitCode, 0);
+        QVERIFY2(contains(text.out, "CT-1 does not hold: TC-2 says fail (authorization.xml:13)."), text.told().c_str());
+        const QJsonObject json = run({"problems", m_file, "--json"}).json();
+        QCOMPARE(::text(json[u"schema"]), std::string("tarascope.problems/1"));
+        const QJsonValue failed = entry(json[u"problems"], QStringLiteral("rule"), "object-failed");
+        QCOMPARE(::text(failed[u"item"]), std::string("EP-1"));
+        QCOMPARE(::text(failed[u"severity"]), std::string("error"));
+        QCOMPARE(::text(failed[u"others"]), std::string("CT-1,TC-2"));
+        for (const char *prose : {"title", "text", "why", "hint"})
+            QVERIFY(!::text(failed[QLatin1String(prose)]).empty());
+    }
+
+    void problemsAreAGateToo()
+    {
+        const std::string sarif = m_folder.path("found.sarif");
+        const Run failed = run({"check", m_file, "--fail-on", "problem>=error", "--sarif", sarif, "--json"});
+        QVERIFY2(failed.exitCode == 1, failed.told().c_str());
+        QCOMPARE(failed.json()[u"failed"].toArray().size(), 1);
+        QVERIFY(contains(fileBytes(sarif), "\"ruleId\":\"object-failed\""));
+        QVERIFY(!contains(fileBytes(sarif), "\"ruleId\":\"risk>=4\""));
+        QVERIFY(run({"check", m_file, "--fail-on", "problem>=warning", "--json"}).json()[u"failed"].toArray().size() > 1);
+        QCOMPARE(run({"check", m_file, "--fail-on", "problem>=bad"}).exitCode, 2);
+        QCOMPARE(run({"check", m_file, "--sarif", "/nowhere/x.sarif"}).exitCode, 5);
+    }
+
     void outcomesMoveTheRisk()
     {
         const ProjectFolder folder;
