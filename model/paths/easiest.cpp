@@ -93,12 +93,11 @@ private:
 
     void push(Partial partial)
     {
-        BitRow row(m_lattice.up(partial.vector), m_lattice.up(partial.vector) + m_lattice.words());
+        BitRow row = m_lattice.upSet(partial.vector);
         partial.least = partial.weight;
         for (std::int32_t open : partial.open) {
-            const auto bits = m_reached.row(open);
             for (std::size_t word = 0; word < row.size(); ++word)
-                row[word] &= bits[word];
+                row[word] &= m_reached.word(word)[static_cast<std::size_t>(open)];
             partial.least += m_least[static_cast<std::size_t>(open)];
         }
         const auto best = std::find_if(m_byDifficulty.begin(), m_byDifficulty.end(),

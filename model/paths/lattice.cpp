@@ -14,18 +14,29 @@ Lattice::Lattice(std::vector<int> levels) : m_levels(std::move(levels)), m_strid
     assert(m_size > 0 && m_size <= 65536);
     m_words = (static_cast<std::size_t>(m_size) + 63) / 64;
     m_up.assign(static_cast<std::size_t>(m_size) * m_words, 0);
-    // From the hardest vector down: the up-set is the vector itself and the up-sets of the next harder ones.
-    for (int vector = m_size - 1; vector >= 0; --vector) {
-        std::uint64_t *row = m_up.data() + static_cast<std::size_t>(vector) * m_words;
-        row[static_cast<std::size_t>(vector) / 64] |= std::uint64_t{1} << (vector % 64);
-        for (std::size_t factor = 0; factor < m_levels.size(); ++factor) {
-            if (vector / m_stride[factor] % m_levels[factor] + 1 == m_levels[factor])
-                continue;
-            const std::uint64_t *harder = up(vector + m_stride[factor]);
-            for (std::size_t word = 0; word < m_words; ++word)
-                row[word] |= harder[word];
+    m_easierWords.resize(m_words);
+    for (std::size_t word = 0; word < m_words; ++word) {
+        std::uint64_t *sets = m_up.data() + word * static_cast<std::size_t>(m_size);
+        // From the hardest vector down: the up-set is the vector itself and the up-sets of the next harder ones.
+        for (int vector = m_size - 1; vector >= 0; --vector) {
+            if (static_cast<std::size_t>(vector) / 64 == word)
+                sets[vector] |= std::uint64_t{1} << (vector % 64);
+            for (std::size_t factor = 0; factor < m_levels.size(); ++factor)
+                if (vector / m_stride[factor] % m_levels[factor] + 1 < m_levels[factor])
+                    sets[vector] |= sets[vector + m_stride[factor]];
         }
+        for (std::size_t factor = 0; factor < m_levels.size(); ++factor)
+            if (m_stride[factor] % 64 == 0 && static_cast<int>(64 * word) / m_stride[factor] % m_levels[factor] > 0)
+                m_easierWords[word].push_back(word - static_cast<std::size_t>(m_stride[factor]) / 64);
     }
+}
+
+BitRow Lattice::upSet(int vector) const
+{
+    BitRow row(m_words);
+    for (std::size_t word = 0; word < m_words; ++word)
+        row[word] = upSets(word)[static_cast<std::size_t>(vector)];
+    return row;
 }
 
 std::vector<int> Lattice::levelsOf(int vector) const

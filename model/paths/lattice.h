@@ -11,7 +11,7 @@ using BitRow = std::vector<std::uint64_t>;
 
 /// The finite lattice of rating vectors of a method (attack-paths 3): factor levels ordered elementwise, vectors numbered
 /// in mixed radix with the first factor most significant. For each vector it keeps the set of vectors that are at least
-/// as hard in every factor, its up-set.
+/// as hard in every factor, its up-set. Up-sets are stored word by word, as the solver walks them.
 class Lattice
 {
 public:
@@ -20,10 +20,20 @@ public:
 
     int size() const { return m_size; }
     std::size_t words() const { return m_words; }
-    /// The up-set of a vector.
-    const std::uint64_t *up(int vector) const { return m_up.data() + static_cast<std::size_t>(vector) * m_words; }
+    /// One word of the up-sets of all vectors.
+    std::span<const std::uint64_t> upSets(std::size_t word) const
+    {
+        return std::span(m_up).subspan(word * static_cast<std::size_t>(m_size), static_cast<std::size_t>(m_size));
+    }
+    BitRow upSet(int vector) const;
+    /// The words that hold, bit for bit, vectors that are one level easier in one factor: what is reached under those is
+    /// reached under these. None where a word does not hold whole factors.
+    std::span<const std::size_t> easierWords(std::size_t word) const { return m_easierWords[word]; }
     /// True when a <= b in every factor.
-    bool lessEqual(int a, int b) const { return (up(a)[static_cast<std::size_t>(b) / 64] >> (b % 64) & 1) != 0; }
+    bool lessEqual(int a, int b) const
+    {
+        return (upSets(static_cast<std::size_t>(b) / 64)[static_cast<std::size_t>(a)] >> (b % 64) & 1) != 0;
+    }
     /// The elementwise maximum.
     int join(int a, int b) const;
     /// The minimal vectors of an up-set, in ascending number.
@@ -42,7 +52,8 @@ private:
     std::vector<int> m_stride;
     int m_size = 1;
     std::size_t m_words = 1;
-    std::vector<std::uint64_t> m_up;
+    std::vector<std::uint64_t> m_up; ///< word * size + vector
+    std::vector<std::vector<std::size_t>> m_easierWords;
 };
 
 } // namespace tarascope

@@ -4,112 +4,177 @@
 
 namespace tarascope {
 
+BitRow Reached::row(std::int32_t position) const
+{
+    BitRow row(m_words);
+    for (std::size_t at = 0; at < m_words; ++at)
+        row[at] = word(at)[static_cast<std::size_t>(position)];
+    return row;
+}
+
 bool Reached::isReached(std::int32_t position) const
 {
-    const auto bits = row(position);
-    return std::any_of(bits.begin(), bits.end(), [](std::uint64_t word) { return word != 0; });
+    for (std::size_t at = 0; at < m_words; ++at)
+        if (word(at)[static_cast<std::size_t>(position)] != 0)
+            return true;
+    return false;
 }
 
 namespace {
 
-/// Which steps wait for a position, as compressed rows.
-struct Waiting {
-    std::vector<std::uint32_t> begin;
-    std::vector<std::uint32_t> steps;
-
-    explicit Waiting(const Problem &problem) : begin(static_cast<std::size_t>(problem.positions) + 1, 0)
+/// Lists of entries, one per place, one after another in memory.
+template <class Entry> class Lists
+{
+public:
+    /// Calls visit(add) twice, to count and to fill; it must call add(place, entry) for each entry, both times the same.
+    template <class Visit> Lists(std::size_t places, Visit visit) : m_begin(places + 1)
     {
-        for (std::int32_t premise : problem.premises)
-            ++begin[static_cast<std::size_t>(premise) + 1];
-        for (std::size_t i = 1; i < begin.size(); ++i)
-            begin[i] += begin[i - 1];
-        steps.resize(problem.premises.size());
-        std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-        for (std::size_t i = 0; i < problem.steps.size(); ++i)
-            for (std::int32_t premise : problem.premisesOf(problem.steps[i]))
-                steps[next[static_cast<std::size_t>(premise)]++] = static_cast<std::uint32_t>(i);
+        visit([&](std::int32_t place, const Entry &) { ++m_begin[static_cast<std::size_t>(place) + 1]; });
+        for (std::size_t i = 1; i < m_begin.size(); ++i)
+            m_begin[i] += m_begin[i - 1];
+        m_entries.resize(m_begin.back());
+        std::vector<std::uint32_t> next(m_begin.begin(), m_begin.end() - 1);
+        visit([&](std::int32_t place, const Entry &entry) {
+            m_entries[next[static_cast<std::size_t>(place)]++] = entry;
+        });
     }
+    std::span<const Entry> at(std::size_t place) const
+    {
+        return std::span(m_entries).subspan(m_begin[place], m_begin[place + 1] - m_begin[place]);
+    }
+
+private:
+    std::vector<std::uint32_t> m_begin;
+    std::vector<Entry> m_entries;
 };
+
+/// A step that waits for one position only: most steps do.
+struct Plain {
+    std::int32_t to;
+    std::int32_t vector;
+};
+
+std::size_t premiseCount(const Problem::Step &step) { return step.premiseEnd - step.premiseBegin; }
 
 class Fixpoint
 {
 public:
     Fixpoint(const Problem &problem, const Lattice &lattice)
-        : m_problem(problem), m_lattice(lattice), m_waiting(problem), m_reached(problem.positions, lattice.words()),
-          m_dirty(static_cast<std::size_t>(problem.positions), 0)
+        : m_problem(problem), m_lattice(lattice), m_reached(problem.positions, lattice.words()),
+          m_dirty((static_cast<std::size_t>(problem.positions) + 63) / 64),
+          m_byVector(static_cast<std::size_t>(lattice.size()), [&](auto add) { eachStep([&](auto step) { add(step->vector, step); }); }),
+          m_plain(static_cast<std::size_t>(problem.positions),
+                  [&](auto add) {
+                      eachStep([&](auto step) {
+                          if (premiseCount(*step) == 1)
+                              add(problem.premises[step->premiseBegin], {step->to, step->vector});
+                      });
+                  }),
+          m_gates(static_cast<std::size_t>(problem.positions), [&](auto add) {
+              eachStep([&](auto step) {
+                  if (premiseCount(*step) > 1)
+                      for (std::int32_t premise : problem.premisesOf(*step))
+                          add(premise, *step);
+              });
+          })
     {
     }
 
     Result<Reached> run(const Budget &budget)
     {
-        for (const Problem::Step &step : m_problem.steps)
-            if (step.premiseBegin == step.premiseEnd)
-                fire(step);
-        while (m_lowest < m_problem.positions) {
-            const std::int32_t first = m_lowest;
-            m_lowest = m_problem.positions;
-            for (std::int32_t position = first; position < m_problem.positions; ++position) {
-                if (!m_dirty[static_cast<std::size_t>(position)])
-                    continue;
-                m_dirty[static_cast<std::size_t>(position)] = 0;
-                push(position);
-                if ((position & 1023) == 0)
-                    if (Result<void> on = budget.check(); !on)
-                        return on.error();
+        for (std::size_t word = 0; word < m_lattice.words(); ++word) {
+            m_up = m_lattice.upSets(word);
+            m_bits = m_reached.word(word);
+            begin(word);
+            for (std::size_t group = 0; group < m_dirty.size();) {
+                if (Result<void> on = budget.check(); !on)
+                    return on.error();
+                group = sweep(group);
             }
-            if (Result<void> on = budget.check(); !on)
-                return on.error();
         }
         return std::move(m_reached);
     }
 
 private:
-    void push(std::int32_t position)
+    using Step = const Problem::Step *;
+
+    template <class Visit> void eachStep(Visit visit) const
     {
-        m_at = position;
-        const auto slot = static_cast<std::size_t>(position);
-        for (std::uint32_t i = m_waiting.begin[slot]; i < m_waiting.begin[slot + 1]; ++i)
-            fire(m_problem.steps[m_waiting.steps[i]]);
-        m_at = -1;
+        for (const Problem::Step &step : m_problem.steps)
+            visit(&step);
     }
 
-    void fire(const Problem::Step &step)
+    // What is reached under easier thresholds is reached. More can come only from steps that were not as open there, and
+    // from gates when one premise came from here and one from there.
+    void begin(std::size_t word)
     {
-        const std::size_t words = m_lattice.words();
-        const std::uint64_t *up = m_lattice.up(step.vector);
-        std::uint64_t *to = m_reached.writeRow(step.to);
-        std::uint64_t fresh = 0;
-        const auto premises = m_problem.premisesOf(step);
-        if (premises.size() == 1) {
-            const std::uint64_t *from = m_reached.row(premises[0]).data();
-            for (std::size_t word = 0; word < words; ++word) {
-                const std::uint64_t row = up[word] & from[word];
-                fresh |= row & ~to[word];
-                to[word] |= row;
-            }
-        } else {
-            for (std::size_t word = 0; word < words; ++word) {
-                std::uint64_t row = up[word];
-                for (std::int32_t premise : premises)
-                    row &= m_reached.row(premise)[word];
-                fresh |= row & ~to[word];
-                to[word] |= row;
-            }
+        const auto easier = m_lattice.easierWords(word);
+        for (std::size_t other : easier) {
+            const auto bits = m_reached.word(other);
+            for (std::size_t i = 0; i < bits.size(); ++i)
+                m_bits[i] |= bits[i];
         }
-        if (fresh == 0 || m_dirty[static_cast<std::size_t>(step.to)])
-            return;
-        m_dirty[static_cast<std::size_t>(step.to)] = 1;
-        if (step.to <= m_at || m_at < 0)
-            m_lowest = std::min(m_lowest, step.to);
+        for (std::size_t vector = 0; vector < m_up.size(); ++vector) {
+            const bool wasOpen = !easier.empty() && std::all_of(easier.begin(), easier.end(), [&](std::size_t other) {
+                return m_lattice.upSets(other)[vector] == m_up[vector];
+            });
+            if (m_up[vector] == 0)
+                continue;
+            for (Step step : m_byVector.at(vector))
+                if (!wasOpen || (easier.size() > 1 && premiseCount(*step) > 1))
+                    fire(*step);
+        }
+    }
+
+    std::size_t fire(const Problem::Step &step)
+    {
+        std::uint64_t bits = m_up[static_cast<std::size_t>(step.vector)];
+        for (std::int32_t premise : m_problem.premisesOf(step))
+            bits &= m_bits[static_cast<std::size_t>(premise)];
+        return raise(step.to, bits);
+    }
+
+    // Returns the group of 64 positions that became dirty, else one behind all groups. Without a branch: whether a step
+    // brings something new cannot be foreseen.
+    std::size_t raise(std::int32_t position, std::uint64_t bits)
+    {
+        std::uint64_t &row = m_bits[static_cast<std::size_t>(position)];
+        const bool fresh = (bits & ~row) != 0;
+        row |= bits;
+        const auto group = static_cast<std::size_t>(position) / 64;
+        m_dirty[group] |= std::uint64_t{fresh} << (position % 64);
+        return fresh ? group : SIZE_MAX;
+    }
+
+    // Pushes what is new along the positions; returns the first group that it left dirty behind itself.
+    std::size_t sweep(std::size_t group)
+    {
+        std::size_t again = SIZE_MAX;
+        for (; group < m_dirty.size(); ++group)
+            while (m_dirty[group] != 0) {
+                const std::size_t position = 64 * group + static_cast<std::size_t>(__builtin_ctzll(m_dirty[group]));
+                m_dirty[group] &= m_dirty[group] - 1;
+                const std::uint64_t row = m_bits[position];
+                std::size_t lowest = group;
+                for (const Plain &step : m_plain.at(position))
+                    lowest = std::min(lowest, raise(step.to, row & m_up[static_cast<std::size_t>(step.vector)]));
+                for (const Problem::Step &step : m_gates.at(position))
+                    lowest = std::min(lowest, fire(step));
+                if (lowest < group)
+                    again = std::min(again, lowest);
+            }
+        return again;
     }
 
     const Problem &m_problem;
     const Lattice &m_lattice;
-    Waiting m_waiting;
     Reached m_reached;
-    std::vector<std::uint8_t> m_dirty;
-    std::int32_t m_at = -1;
-    std::int32_t m_lowest = INT32_MAX;
+    std::vector<std::uint64_t> m_dirty; ///< one bit per position
+    Lists<Step> m_byVector;
+    Lists<Plain> m_plain; ///< steps that wait for this position alone
+    Lists<Problem::Step> m_gates;  ///< steps that wait for this position and others
+    std::span<const std::uint64_t> m_up; ///< of the word that is solved now
+    std::span<std::uint64_t> m_bits;
 };
 
 } // namespace

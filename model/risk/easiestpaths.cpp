@@ -16,7 +16,7 @@ AttackPath shortestPath(Stages &stages, const Graph &graph, const PathQuestion &
     for (const auto &one : front.solved) {
         std::optional<Problem> problem;
         for (std::int32_t target : targets.positions) {
-            if (!Lattice::has(one->row(target), vector))
+            if (!one->reached.has(one->place[static_cast<std::size_t>(target)], vector))
                 continue;
             if (!problem)
                 problem = makeProblem(*one->attack, one->effects, one->from);

@@ -8,7 +8,7 @@ BitRow Front::row(const Lattice &lattice, const Solved &one, std::span<const std
 {
     BitRow row(lattice.words(), 0);
     for (std::int32_t target : targets) {
-        const auto bits = one.row(target);
+        const BitRow bits = one.row(target);
         for (std::size_t word = 0; word < row.size(); ++word)
             row[word] |= bits[word];
     }

@@ -18,10 +18,7 @@ struct Solved {
     Reached reached;
 
     /// The row of a position of the attack graph.
-    std::span<const std::uint64_t> row(std::int32_t position) const
-    {
-        return reached.row(place[static_cast<std::size_t>(position)]);
-    }
+    BitRow row(std::int32_t position) const { return reached.row(place[static_cast<std::size_t>(position)]); }
     std::vector<std::int32_t> place; ///< position -> place in the sweep
 };
 

@@ -73,13 +73,35 @@ private Q_SLOTS:
                     const int vector = static_cast<int>(random() % static_cast<unsigned>(lattice.size()));
                     generators.insert(lattice.levelsOf(vector));
                     for (std::size_t word = 0; word < row.size(); ++word)
-                        row[word] |= lattice.up(vector)[word];
+                        row[word] |= lattice.upSets(word)[static_cast<std::size_t>(vector)];
                 }
                 const std::vector<int> found = lattice.minimal(row);
                 QVERIFY(std::is_sorted(found.begin(), found.end()));
                 QCOMPARE(oracle::minimalOf(lattice, row), oracle::minimalOf(generators));
             }
         }
+    }
+
+    void easierWordsAreOneLevelEasierInOneFactor()
+    {
+        for (const std::vector<int> &counts : {std::vector<int>{5, 4, 4, 4, 4}, {4, 2, 3, 2}, {3, 5, 64}, {3, 65}}) {
+            const Lattice lattice(counts);
+            for (int word = 0; word < static_cast<int>(lattice.words()); ++word)
+                for (const std::size_t easier : lattice.easierWords(static_cast<std::size_t>(word)))
+                    for (int bit = 0; bit < 64 && 64 * word + bit < lattice.size(); ++bit) {
+                        const std::vector<int> mine = lattice.levelsOf(64 * word + bit);
+                        const std::vector<int> other = lattice.levelsOf(64 * static_cast<int>(easier) + bit);
+                        int lower = 0;
+                        for (std::size_t factor = 0; factor < counts.size(); ++factor)
+                            lower += mine[factor] - other[factor];
+                        QCOMPARE(lower, 1);
+                        QVERIFY(oracle::lessEqual(other, mine));
+                    }
+        }
+        QCOMPARE(Lattice({5, 4, 4, 4, 4}).easierWords(0).size(), std::size_t(0));
+        QCOMPARE(Lattice({5, 4, 4, 4, 4}).easierWords(3).size(), std::size_t(1));
+        QCOMPARE(Lattice({5, 4, 4, 4, 4}).easierWords(19).size(), std::size_t(2));
+        QCOMPARE(Lattice({3, 65}).easierWords(2).size(), std::size_t(0));
     }
 
     /// The engine reads a number of the lattice as a vector of the method and the other way round.
