@@ -59,6 +59,19 @@ std::string capped(std::string text, std::size_t most)
     return text.append(mark);
 }
 
+void reportEncoding(const SourceText &source, LossReport &kept, LossReport &skipped)
+{
+    if (source.encoding() != SourceText::Encoding::Cp1252)
+        return;
+    const Where file{source.file(), 0, 0, -1, {}, {}};
+    kept.count(source.file(),
+               QT_TRANSLATE_NOOP("model", "the file is not UTF-8 and was read as Windows-1252: %1 bytes converted"),
+               "cp1252Converted", file, source.converted());
+    skipped.count(source.file(),
+                  QT_TRANSLATE_NOOP("model", "%1 bytes have no character in Windows-1252 and were replaced by U+FFFD"),
+                  "cp1252Undefined", file, source.undefined());
+}
+
 void reportHiddenCharacters(const Batch &batch, LossReport &kept)
 {
     for (const BatchItem &item : batch.items) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "importers/lossreport.h"
+#include "importers/sourcetext.h"
 #include "model/batch.h"
 
 namespace tarascope {
@@ -12,6 +13,9 @@ AttributeId addField(Batch &batch, Kind kind, std::string name, AttributeType ty
 
 /// A text of at most `most` bytes: a longer one is cut between characters and ends in "…".
 std::string capped(std::string text, std::size_t most);
+
+/// Tells that a file was read as Windows-1252, and how many bytes had no character there.
+void reportEncoding(const SourceText &source, LossReport &kept, LossReport &skipped);
 
 /// Tells of names and descriptions with direction marks or zero-width characters, which can make a text look like
 /// another one (CVE-2021-42574).

@@ -20,16 +20,16 @@ std::int64_t wholeNumber(std::string_view text)
 
 } // namespace
 
-CanMessage *DbcParser::messageByNumber(std::int64_t messageNumber)
+BusMessage *DbcParser::messageByNumber(std::int64_t messageNumber)
 {
     const auto at = m_messages.find(messageNumber);
-    return at == m_messages.end() ? nullptr : &m_database.messages[at->second];
+    return at == m_messages.end() ? nullptr : &m_database.bus.messages[at->second];
 }
 
-CanSignal *DbcParser::signalByName(std::int64_t messageNumber, const std::string &name)
+BusSignal *DbcParser::signalByName(std::int64_t messageNumber, const std::string &name)
 {
     const auto at = m_signals.find(std::to_string(messageNumber) + "/" + name);
-    return at == m_signals.end() ? nullptr : &m_database.messages[at->second.first].signalList[at->second.second];
+    return at == m_signals.end() ? nullptr : &m_database.bus.messages[at->second.first].signalList[at->second.second];
 }
 
 DbcParser::Target DbcParser::readTarget()
@@ -80,7 +80,7 @@ void DbcParser::readComment()
     else if (target.node)
         target.node->comment = std::move(comment);
     else if (target.type.empty())
-        m_database.comment += (m_database.comment.empty() ? "" : "\n") + comment;
+        m_database.bus.comment += (m_database.bus.comment.empty() ? "" : "\n") + comment;
     else if (target.known)
         m_skipped.count("CM_ " + target.type,
                         QT_TRANSLATE_NOOP("model", "%1 comments of environment variables and of the placeholder node "
@@ -101,7 +101,7 @@ std::string DbcParser::readValueList()
 
 void DbcParser::readValues()
 {
-    CanSignal *signal = nullptr;
+    BusSignal *signal = nullptr;
     const std::size_t at = m_token.at;
     std::string name;
     const bool ofSignal = m_token.type == DbcToken::Type::Number;
@@ -183,17 +183,23 @@ std::string DbcParser::choiceText(const std::string &name, const std::string &va
     return isPlace && place < at->second.choices.size() ? at->second.choices[place] : value;
 }
 
+void DbcParser::useFrameFormat(std::string_view format)
+{
+    if (speaksOfFd(format))
+        m_database.bus.type = "canFd";
+}
+
 bool DbcParser::useAttribute(const std::string &name, const std::string &value, const Target &target)
 {
     m_busTypeSaid = m_busTypeSaid || name == "BusType";
     if (target.type.empty() && name == "BusType")
-        m_database.flexibleDataRate = m_database.flexibleDataRate || speaksOfFd(value);
+        useFrameFormat(value);
     else if (target.type.empty() && name == "DBName")
-        m_database.name = value;
+        m_database.bus.name = value;
     else if (target.type.empty() && name == "Baudrate")
-        m_database.baudrate = wholeNumber(value);
+        m_database.bus.baudrate = wholeNumber(value);
     else if (target.type == "BU_" && name == "SystemNodeLongSymbol" && target.node)
-        target.node->longName = value;
+        target.node->title = value;
     else if (target.type == "BO_" && name == "SystemMessageLongSymbol" && target.message)
         target.message->name = value;
     else if (target.type == "SG_" && name == "SystemSignalLongSymbol" && target.signal)
@@ -201,7 +207,7 @@ bool DbcParser::useAttribute(const std::string &name, const std::string &value, 
     else if (target.type == "BO_" && name == "GenMsgCycleTime" && target.message)
         target.message->cycleTime = wholeNumber(value);
     else if (target.type == "BO_" && name == "VFrameFormat" && target.message)
-        m_database.flexibleDataRate = m_database.flexibleDataRate || speaksOfFd(choiceText(name, value));
+        useFrameFormat(choiceText(name, value));
     else
         return false;
     return true;
@@ -214,7 +220,7 @@ void DbcParser::applyDefaults()
         return at != m_definitions.end() && speaksOfFd(choiceText(name, at->second.byDefault));
     };
     if ((!m_busTypeSaid && defaultSpeaksOfFd("BusType")) || defaultSpeaksOfFd("VFrameFormat"))
-        m_database.flexibleDataRate = true;
+        m_database.bus.type = "canFd";
 }
 
 void DbcParser::readAttribute()

@@ -191,7 +191,7 @@ void DbcParser::readNodes()
             m_skipped.list(name, {QT_TRANSLATE_NOOP("model", "the node is declared a second time"), {}, "dbcNodeTwice"},
                            where(at));
         } else {
-            m_database.nodes.push_back({name, {}, {}, m_source.start() + static_cast<std::int64_t>(at)});
+            m_database.nodes.push_back({name, name, {}, {}, m_source.start() + static_cast<std::int64_t>(at)});
         }
     }
     takeMark(';');
@@ -199,9 +199,11 @@ void DbcParser::readNodes()
 
 void DbcParser::readMessage()
 {
-    CanMessage message;
+    BusMessage message;
     message.offset = m_source.start() + static_cast<std::int64_t>(m_statementAt);
-    message.number = static_cast<std::uint32_t>(integer("the identifier", 0, 0xFFFFFFFFLL));
+    const auto messageNumber = static_cast<std::uint32_t>(integer("the identifier", 0, 0xFFFFFFFFLL));
+    message.extended = (messageNumber & 0x80000000U) != 0;
+    message.identifier = canIdentifier(messageNumber, message.extended);
     message.name = word("the name of the message");
     mark(':');
     message.length = integer("the length in bytes", 0, 1'000'000);
@@ -219,29 +221,29 @@ void DbcParser::readMessage()
                         "dbcLooseSignals", where(m_statementAt), static_cast<std::int64_t>(message.signalList.size()));
         return;
     }
-    const std::size_t place = m_database.messages.size();
-    const auto [at, added] = m_messages.try_emplace(message.number, place);
+    const std::size_t place = m_database.bus.messages.size();
+    const auto [at, added] = m_messages.try_emplace(messageNumber, place);
     if (!added)
-        m_skipped.list(message.identifier() + " " + message.name,
+        m_skipped.list(message.title(),
                        {QT_TRANSLATE_NOOP("model", "the identifier is used a second time, first by %1; comments and "
                                                    "values of the second message are not taken"),
-                        {m_database.messages[at->second].name},
+                        {m_database.bus.messages[at->second].name},
                         "dbcMessageTwice"},
                        where(m_statementAt));
     for (std::size_t i = 0; added && i < message.signalList.size(); ++i)
-        m_signals.try_emplace(std::to_string(message.number) + "/" + message.signalList[i].name, place, i);
+        m_signals.try_emplace(std::to_string(messageNumber) + "/" + message.signalList[i].name, place, i);
     ++m_database.counts.messages;
-    m_database.counts.extendedMessages += message.extended();
+    m_database.counts.extendedMessages += message.extended;
     m_database.counts.signalCount += static_cast<std::int64_t>(message.signalList.size());
-    m_database.messages.push_back(std::move(message));
+    m_database.bus.messages.push_back(std::move(message));
 }
 
-void DbcParser::readSignal(CanMessage &message)
+void DbcParser::readSignal(BusMessage &message)
 {
     countRecord();
     m_keyword = "SG_";
     advance();
-    CanSignal signal;
+    BusSignal signal;
     signal.name = word("the name of the signal");
     if (m_token.type == DbcToken::Type::Word)
         signal.multiplexing = word("a multiplexing mark");
@@ -285,7 +287,7 @@ std::string DbcParser::readLayout()
 
 void DbcParser::readTransmitters()
 {
-    CanMessage *message = messageByNumber(integer("the identifier of the message", 0, 0xFFFFFFFFLL));
+    BusMessage *message = messageByNumber(integer("the identifier of the message", 0, 0xFFFFFFFFLL));
     mark(':');
     while (m_token.type == DbcToken::Type::Word && !m_token.firstOnLine) {
         std::string node = word("a sending node");

@@ -26,9 +26,9 @@ private:
     };
     struct Target {
         std::string type; ///< "BU_", "BO_", "SG_", "EV_" or empty: the whole network
-        CanNode *node = nullptr;
-        CanMessage *message = nullptr;
-        CanSignal *signal = nullptr;
+        BusNode *node = nullptr;
+        BusMessage *message = nullptr;
+        BusSignal *signal = nullptr;
         bool known = true;
     };
     static const std::vector<Statement> &statements();
@@ -60,13 +60,13 @@ private:
     void readBitTiming();
     void readNodes();
     void readMessage();
-    void readSignal(CanMessage &message);
+    void readSignal(BusMessage &message);
     std::string readLayout();
     void readTransmitters();
 
     Target readTarget();
-    CanMessage *messageByNumber(std::int64_t messageNumber);
-    CanSignal *signalByName(std::int64_t messageNumber, const std::string &name);
+    BusMessage *messageByNumber(std::int64_t messageNumber);
+    BusSignal *signalByName(std::int64_t messageNumber, const std::string &name);
     void readComment();
     void readValues();
     void readNamedValues();
@@ -75,6 +75,7 @@ private:
     void readDefault();
     void readAttribute();
     bool useAttribute(const std::string &name, const std::string &value, const Target &target);
+    void useFrameFormat(std::string_view format);
     void applyDefaults();
     std::string choiceText(const std::string &name, const std::string &value) const;
 

@@ -105,14 +105,14 @@ void DbcTest::tellsWhatIsNotTaken()
     QVERIFY(unknown);
     QCOMPARE(unknown->what, std::string("FOO_"));
     QCOMPARE(unknown->where.text(), std::string("body.dbc:40:1"));
-    const LossEntry *undeclared = lineOf(batch->skipped, "dbcUndeclaredNode");
+    const LossEntry *undeclared = lineOf(batch->skipped, "busUndeclaredNode");
     QVERIFY(undeclared);
     QCOMPARE(undeclared->what, std::string("Head_Unit"));
     QCOMPARE(lineOf(batch->skipped, "dbcPlaceholder")->where.text(), std::string("body.dbc:10:25"));
-    QCOMPARE(lineOf(batch->skipped, "dbcScaling")->why.args, std::vector<std::string>{"4"});
+    QCOMPARE(lineOf(batch->skipped, "busScaling")->why.args, std::vector<std::string>{"4"});
     QCOMPARE(lineOf(batch->skipped, "dbcAttribute")->why.args, std::vector<std::string>{"1"});
-    QCOMPARE(lineOf(batch->kept, "dbcMessages")->why.args, std::vector<std::string>{"2"});
-    QCOMPARE(lineOf(batch->kept, "dbcComments")->why.args, std::vector<std::string>{"2"});
+    QCOMPARE(lineOf(batch->kept, "busMessages")->why.args, std::vector<std::string>{"2"});
+    QCOMPARE(lineOf(batch->kept, "busComments")->why.args, std::vector<std::string>{"2"});
     QStringList notTaken;
     for (const LossEntry &line : batch->skipped) {
         if (std::string_view(line.why.code) == "dbcNotTaken")
@@ -217,8 +217,8 @@ void DbcTest::toleratesCommonDialects()
     QCOMPARE(database->counts.nodes, 3);
     QCOMPARE(database->nodes.size(), std::size_t(2));
     QCOMPARE(database->nodes[1].comment, std::string("a; BO_ b"));
-    QCOMPARE(database->messages.at(0).signalList.at(0).multiplexing, std::string("m0M"));
-    QCOMPARE(database->messages.at(0).signalList.at(0).receivers, (std::vector<std::string>{"A", "B"}));
+    QCOMPARE(database->bus.messages.at(0).signalList.at(0).multiplexing, std::string("m0M"));
+    QCOMPARE(database->bus.messages.at(0).signalList.at(0).receivers, (std::vector<std::string>{"A", "B"}));
 }
 
 void DbcTest::tellsOfRepeatedMessages()
