@@ -31,7 +31,7 @@ struct BusMessage {
     std::int64_t cycleTime = 0; ///< milliseconds; 0: not said
     std::int64_t offset = 0;
 
-    std::string title() const { return identifier + (identifier.empty() ? "" : " ") + name; }
+    std::string title() const { return identifier + (identifier.empty() || name.empty() ? "" : " ") + name; }
 };
 
 struct BusNode {

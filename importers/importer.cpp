@@ -2,6 +2,7 @@
 
 #include "importers/dbc.h"
 #include "importers/junit.h"
+#include "importers/kcd.h"
 #include "importers/normalform.h"
 #include "importers/openapi.h"
 
@@ -58,6 +59,26 @@ bool hasMember(std::string_view head, std::string_view quotedName)
     return false;
 }
 
+/// The name of the first element of an XML text, without its prefix; empty for anything else.
+std::string_view rootElement(std::string_view head)
+{
+    head = withoutSpace(head);
+    while (head.starts_with("<?") || head.starts_with("<!")) {
+        const std::string_view end = head.starts_with("<!--") ? "-->" : ">";
+        const std::size_t at = head.find(end);
+        head = at == std::string_view::npos ? std::string_view() : withoutSpace(head.substr(at + end.size()));
+    }
+    if (!head.starts_with('<'))
+        return {};
+    const std::string_view name = head.substr(1, head.find_first_of(" \t\r\n/>") - 1);
+    return name.substr(name.find(':') + 1); // npos + 1 is 0
+}
+
+Certainty detectKcd(std::string_view head, std::string_view)
+{
+    return rootElement(head) == "NetworkDefinition" ? Certainty::ByContent : Certainty::No;
+}
+
 Certainty detectJUnit(std::string_view head, std::string_view)
 {
     return withoutSpace(head).starts_with('<') && contains(head, "<testsuite") ? Certainty::ByContent : Certainty::No;
@@ -85,6 +106,7 @@ Certainty detectOpenApi(std::string_view head, std::string_view)
 constexpr ImporterInfo table[] = {
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
+    {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
 };
