@@ -5,6 +5,7 @@
 #include "importers/kcd.h"
 #include "importers/normalform.h"
 #include "importers/openapi.h"
+#include "importers/otm.h"
 
 #include <algorithm>
 #include <vector>
@@ -108,6 +109,7 @@ constexpr ImporterInfo table[] = {
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
     {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
+    {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
 };
 

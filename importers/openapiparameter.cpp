@@ -1,4 +1,5 @@
 #include "importers/openapireader.h"
+#include "importers/words.h"
 
 #include <algorithm>
 #include <array>
@@ -31,12 +32,6 @@ constexpr std::array<std::string_view, 42> valueWords{
 bool contains(const auto &words, std::string_view word)
 {
     return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool isNameCharacter(char c)
-{
-    return isUpper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// A parameter in a path template and the last fixed segment before it.
@@ -93,25 +88,6 @@ std::string objectOf(const std::vector<std::string> &words)
 }
 
 } // namespace
-
-std::vector<std::string> wordsOf(std::string_view name)
-{
-    std::vector<std::string> words;
-    bool between = true;
-    for (std::size_t at = 0; at < name.size(); ++at) {
-        const char c = name[at];
-        if (!isNameCharacter(c)) {
-            between = true;
-            continue;
-        }
-        const bool hump = isUpper(c) && at > 0 && !isUpper(name[at - 1]);
-        if (between || hump)
-            words.emplace_back();
-        between = false;
-        words.back() += isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return words;
-}
 
 bool namesObject(std::string_view name, std::string_view type, std::string_view format, bool enumerated)
 {

@@ -95,7 +95,4 @@ private:
 /// than choosing a value such as a date or a charge limit.
 bool namesObject(std::string_view name, std::string_view type, std::string_view format, bool enumerated);
 
-/// The words of a name in snake_case, camelCase or kebab-case, in lower case.
-std::vector<std::string> wordsOf(std::string_view name);
-
 } // namespace tarascope

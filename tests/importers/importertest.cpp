@@ -41,6 +41,10 @@ private Q_SLOTS:
         row("dbc by name", "VERSION \"\"\n", "A.DBC", "dbc");
         row("junit", "<?xml version=\"1.0\"?><testsuites><testsuite/></testsuites>", "r.xml", "junit");
         row("kcd", "<?xml version=\"1.0\"?>\n<!-- <a> -->\n<k:NetworkDefinition xmlns:k=\"x\">", "a.xml", "kcd");
+        row("otm", "{\"project\": {}, \"otmVersion\": \"0.2.0\"}", "a.json", "otm");
+        row("otm in yaml", "# x\notmVersion: 0.2.0\n", "a.yaml", "otm");
+        row("otm with its version behind", "{\"components\": [], \"trustZones\": [{", "a.json", "otm");
+        row("schema that speaks of otm", "{\"properties\": {\"otmVersion\": {}}}", "a.json", "");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
