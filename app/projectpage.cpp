@@ -1,6 +1,6 @@
 #include "app/projectpage.h"
 
-#include "app/pathwords.h"
+#include "model/report/pathwords.h"
 #include "views/controls/buttons.h"
 #include "views/controls/label.h"
 #include "views/controls/notice.h"

@@ -2,8 +2,8 @@
 #include "app/cli/register.h"
 #include "app/cli/textout.h"
 #include "app/cli/verbs.h"
-#include "app/pathwords.h"
 #include "model/exchange/sarif.h"
+#include "model/report/pathwords.h"
 #include "model/store/safewriter.h"
 
 #include <QtCore/QFile>

@@ -1,6 +1,6 @@
 #pragma once
-#include "app/analysis.h"
 #include "app/cli/jsonout.h"
+#include "model/risk/worstpaths.h"
 
 namespace tarascope::cli {
 

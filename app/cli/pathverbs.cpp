@@ -1,8 +1,8 @@
 #include "app/cli/pathjson.h"
 #include "app/cli/verbs.h"
-#include "app/pathwords.h"
 #include "app/session.h"
 #include "model/method/words.h"
+#include "model/report/pathwords.h"
 #include "model/store/safewriter.h"
 
 namespace tarascope::cli {

@@ -1,7 +1,7 @@
 #include "app/cli/register.h"
 
-#include "app/analysis.h"
 #include "app/session.h"
+#include "model/risk/worstpaths.h"
 
 namespace tarascope::cli {
 

@@ -2,7 +2,7 @@
 #include "app/cli/register.h"
 #include "app/cli/textout.h"
 #include "app/cli/verbs.h"
-#include "app/pathwords.h"
+#include "model/report/pathwords.h"
 
 namespace tarascope::cli {
 

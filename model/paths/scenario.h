@@ -27,4 +27,10 @@ struct Scenario {
     bool operator==(const Scenario &) const = default;
 };
 
+class Graph;
+/// A what-if from items as people name them. Only controls, attacker profiles and vulnerabilities can be switched; the
+/// same item on and off is an error of kind Usage.
+Result<Scenario> scenarioOf(const Graph &graph, const std::vector<std::string> &on,
+                            const std::vector<std::string> &off);
+
 } // namespace tarascope

@@ -1,4 +1,4 @@
-#include "app/pathwords.h"
+#include "model/report/pathwords.h"
 
 #include "model/json/write.h"
 #include "model/method/words.h"
@@ -17,31 +17,31 @@ struct RuleWords {
 
 // The first row that fits counts.
 const RuleWords ruleWords[] = {
-    {"S1", {}, QT_TRANSLATE_NOOP("app", "%3 starts at %2")},
-    {"S2", {}, QT_TRANSLATE_NOOP("app", "through %1, requests reach %2")},
-    {"S3", {}, QT_TRANSLATE_NOOP("app", "a request to %1 gets %2 accepted for a vehicle of somebody else")},
-    {"S4", LinkKind::issues, QT_TRANSLATE_NOOP("app", "a request to %1 is answered with %2")},
-    {"S4", {}, QT_TRANSLATE_NOOP("app", "a request to %1 reads or changes %2")},
-    {"S5", {}, QT_TRANSLATE_NOOP("app", "%2 is taken over through %1")},
-    {"S6", LinkKind::reads, QT_TRANSLATE_NOOP("app", "%1 reads and writes %2")},
-    {"S6", LinkKind::administers, QT_TRANSLATE_NOOP("app", "%1 is used to control %2")},
-    {"S6", LinkKind::runsAs, QT_TRANSLATE_NOOP("app", "%1 has the identity of %2")},
-    {"S6", {}, QT_TRANSLATE_NOOP("app", "%1 calls %2")},
-    {"S7", {}, QT_TRANSLATE_NOOP("app", "%1 sends %2 to the vehicle")},
-    {"S8", {}, QT_TRANSLATE_NOOP("app", "the vehicle obeys %1 and does %2")},
-    {"S9", LinkKind::updates, QT_TRANSLATE_NOOP("app", "%1 installs forged software on %2")},
-    {"S9", {}, QT_TRANSLATE_NOOP("app", "%2 is taken over from %1")},
-    {"S10 in", {}, QT_TRANSLATE_NOOP("app", "%2 is taken over from %1")},
-    {"S10 out", {}, QT_TRANSLATE_NOOP("app", "%1 sends on %2")},
-    {"S11", LinkKind::routes, QT_TRANSLATE_NOOP("app", "messages pass from %1 to %2")},
-    {"S11", {}, QT_TRANSLATE_NOOP("app", "forged messages on %1 cause %2")},
-    {"S12", {}, QT_TRANSLATE_NOOP("app", "%1 performs %2")},
-    {"S13", {}, QT_TRANSLATE_NOOP("app", "%2 is taken out of %1")},
-    {"S14", {}, QT_TRANSLATE_NOOP("app", "%1 gives %2")},
-    {"S15", LinkKind::achieves, QT_TRANSLATE_NOOP("app", "%1 leads to %2")},
-    {"S15", {}, QT_TRANSLATE_NOOP("app", "the attacker does this: %2")},
-    {"S16", {}, QT_TRANSLATE_NOOP("app", "%2 is taken over by a known vulnerability")},
-    {"", {}, QT_TRANSLATE_NOOP("app", "the attacker gets to %2")},
+    {"S1", {}, QT_TRANSLATE_NOOP("model", "%3 starts at %2")},
+    {"S2", {}, QT_TRANSLATE_NOOP("model", "through %1, requests reach %2")},
+    {"S3", {}, QT_TRANSLATE_NOOP("model", "a request to %1 gets %2 accepted for a vehicle of somebody else")},
+    {"S4", LinkKind::issues, QT_TRANSLATE_NOOP("model", "a request to %1 is answered with %2")},
+    {"S4", {}, QT_TRANSLATE_NOOP("model", "a request to %1 reads or changes %2")},
+    {"S5", {}, QT_TRANSLATE_NOOP("model", "%2 is taken over through %1")},
+    {"S6", LinkKind::reads, QT_TRANSLATE_NOOP("model", "%1 reads and writes %2")},
+    {"S6", LinkKind::administers, QT_TRANSLATE_NOOP("model", "%1 is used to control %2")},
+    {"S6", LinkKind::runsAs, QT_TRANSLATE_NOOP("model", "%1 has the identity of %2")},
+    {"S6", {}, QT_TRANSLATE_NOOP("model", "%1 calls %2")},
+    {"S7", {}, QT_TRANSLATE_NOOP("model", "%1 sends %2 to the vehicle")},
+    {"S8", {}, QT_TRANSLATE_NOOP("model", "the vehicle obeys %1 and does %2")},
+    {"S9", LinkKind::updates, QT_TRANSLATE_NOOP("model", "%1 installs forged software on %2")},
+    {"S9", {}, QT_TRANSLATE_NOOP("model", "%2 is taken over from %1")},
+    {"S10 in", {}, QT_TRANSLATE_NOOP("model", "%2 is taken over from %1")},
+    {"S10 out", {}, QT_TRANSLATE_NOOP("model", "%1 sends on %2")},
+    {"S11", LinkKind::routes, QT_TRANSLATE_NOOP("model", "messages pass from %1 to %2")},
+    {"S11", {}, QT_TRANSLATE_NOOP("model", "forged messages on %1 cause %2")},
+    {"S12", {}, QT_TRANSLATE_NOOP("model", "%1 performs %2")},
+    {"S13", {}, QT_TRANSLATE_NOOP("model", "%2 is taken out of %1")},
+    {"S14", {}, QT_TRANSLATE_NOOP("model", "%1 gives %2")},
+    {"S15", LinkKind::achieves, QT_TRANSLATE_NOOP("model", "%1 leads to %2")},
+    {"S15", {}, QT_TRANSLATE_NOOP("model", "the attacker does this: %2")},
+    {"S16", {}, QT_TRANSLATE_NOOP("model", "%2 is taken over by a known vulnerability")},
+    {"", {}, QT_TRANSLATE_NOOP("model", "the attacker gets to %2")},
 };
 
 const char *wordsOf(std::string_view rule, const Link *link)
@@ -152,7 +152,7 @@ Message stepWords(const Graph &graph, const PathStep &step, ItemId profile)
             others += (others.empty() ? "" : ", ") + named(graph, step.from[i]);
     Message words{wordsOf(step.rule, link), {first, named(graph, step.to), named(graph, profile)}, "step"};
     if (!others.empty())
-        return {QT_TRANSLATE_NOOP("app", "%1, with %2"), {words.english(), others}, "stepWith"};
+        return {QT_TRANSLATE_NOOP("model", "%1, with %2"), {words.english(), others}, "stepWith"};
     return words;
 }
 

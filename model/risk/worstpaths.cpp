@@ -1,35 +1,11 @@
-#include "app/analysis.h"
+#include "model/risk/worstpaths.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 namespace tarascope {
 
 namespace {
-
-Result<void> switchAll(const Graph &graph, const std::vector<std::string> &names, bool on, Scenario &scenario)
-{
-    for (const std::string &name : names) {
-        const Result<ItemId> found = graph.lookUp(name);
-        if (!found)
-            return found.error();
-        const Item &item = *graph.item(*found);
-        if (item.kind != Kind::control && item.kind != Kind::attackerProfile && item.kind != Kind::vulnerability)
-            return Error{ErrorKind::Usage,
-                         {QT_TRANSLATE_NOOP("app", "%1 is of the kind %2; what can be switched are controls, attacker "
-                                                   "profiles and vulnerabilities."),
-                          {item.key, std::string(kindDef(item.kind).name())},
-                          "notASwitch"},
-                         {}};
-        const auto [entry, added] = scenario.switches.emplace(item.uid, on);
-        if (!added && entry->second != on)
-            return Error{ErrorKind::Usage,
-                         {QT_TRANSLATE_NOOP("app", "%1 cannot be both on and off."), {item.key}, "switchedTwice"},
-                         {}};
-    }
-    return {};
-}
 
 /// Sorts the worst first; threats that no attack reaches come last.
 auto badness(const ThreatRisk &risk)
@@ -58,16 +34,6 @@ std::vector<ThreatRisk> worstRows(const Assessment &assessment)
 }
 
 } // namespace
-
-Result<Scenario> scenarioOf(const Graph &graph, const std::vector<std::string> &on, const std::vector<std::string> &off)
-{
-    Scenario scenario;
-    if (Result<void> switched = switchAll(graph, on, true, scenario); !switched)
-        return switched.error();
-    if (Result<void> switched = switchAll(graph, off, false, scenario); !switched)
-        return switched.error();
-    return scenario;
-}
 
 Result<Assessment> assessWithReasons(Assessor &assessor, const Graph &graph, const Budget &budget)
 {

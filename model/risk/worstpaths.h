@@ -1,17 +1,7 @@
 #pragma once
 #include "model/risk/assessment.h"
 
-#include <string>
-#include <vector>
-
-/// Questions to the engine, for the window and the command line alike.
-
 namespace tarascope {
-
-/// A what-if from items as people name them. Only controls, attacker profiles and vulnerabilities can be switched; the
-/// same item on and off is an error of kind Usage.
-Result<Scenario> scenarioOf(const Graph &graph, const std::vector<std::string> &on,
-                            const std::vector<std::string> &off);
 
 /// The risk register with the reasons of each easiest attack.
 Result<Assessment> assessWithReasons(Assessor &assessor, const Graph &graph, const Budget &budget);

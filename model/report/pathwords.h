@@ -1,5 +1,5 @@
 #pragma once
-#include "app/analysis.h"
+#include "model/risk/worstpaths.h"
 
 /// Attack paths in plain words.
 
