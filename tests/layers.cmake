@@ -17,7 +17,7 @@ set(model_sees model)
 set(steps "ground" "graph" "method store layout" "project paths" "inventory" "assurance evidence library" "risk" "rules"
   "exchange report")
 # Files that lie directly in model/, by how their name begins; model/json is ground, too.
-set(files_of_ground "ids|result|budget|sha256|chunks|hashindex")
+set(files_of_ground "ids|result|budget|sha256|chunks|hashindex|xmltext")
 set(files_of_graph "metamodel|value|record|graph|edit")
 set(files_of_project "batch|merge|ownership|project")
 
@@ -25,7 +25,7 @@ set(files_of_project "batch|merge|ownership|project")
 set(foreign
   "boost/"           "model/paths/"
   "sqlite3"          "model/store/|model/evidence/"
-  "graphviz/|gvc|cgraph|cdt" "model/layout/"
+  "graphviz/|gvc.h|cgraph|cdt" "model/layout/"
   "nlohmann/"        "model/json/"
   "yaml-cpp/"        "model/json/"
   "openssl/"         "model/sha256"

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#define SAY(text) QT_TRANSLATE_NOOP("rules", text)
+#define SAY(text) QT_TRANSLATE_NOOP("model", text)
 
 namespace tarascope {
 

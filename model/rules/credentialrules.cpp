@@ -5,7 +5,7 @@
 #include <charconv>
 #include <map>
 
-#define SAY(text) QT_TRANSLATE_NOOP("rules", text)
+#define SAY(text) QT_TRANSLATE_NOOP("model", text)
 
 namespace tarascope {
 

@@ -1,7 +1,7 @@
 #include "model/rules/ask.h"
 #include "model/rules/validationrule.h"
 
-#define SAY(text) QT_TRANSLATE_NOOP("rules", text)
+#define SAY(text) QT_TRANSLATE_NOOP("model", text)
 
 namespace tarascope {
 
