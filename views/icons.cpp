@@ -6,12 +6,16 @@
 #include <QtGui/QPixmapCache>
 #include <QtSvg/QSvgRenderer>
 
+// Q_INIT_RESOURCE declares a function and must not stand in a namespace.
+static void registerIcons() { Q_INIT_RESOURCE(views); }
+
 namespace tarascope {
 
 namespace {
 
 QString resourceOf(std::string_view name)
 {
+    registerIcons();
     return QStringLiteral(":/tarascope/icons/") + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) +
            QStringLiteral(".svg");
 }
@@ -136,6 +140,7 @@ QIcon paintedIcon(const Palette &palette, std::function<void(QPainter &, const Q
 std::vector<std::string> iconNames()
 {
     std::vector<std::string> names;
+    registerIcons();
     for (const QString &file : QDir(QStringLiteral(":/tarascope/icons")).entryList(QDir::Files, QDir::Name))
         names.push_back(file.chopped(4).toStdString());
     return names;

@@ -1,26 +1,15 @@
 #include "views/palette.h"
 
-#include <QtCore/QFile>
+#include "model/layout/paletteproperties.h"
+
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 #include <cmath>
 
-// Outside the namespace: the macro declares a function of the resource compiler.
-static void loadResources() { Q_INIT_RESOURCE(views); }
-
 namespace tarascope {
 
 namespace {
-
-QByteArray embeddedTable()
-{
-    loadResources();
-    QFile file(QStringLiteral(":/tarascope/palette.json"));
-    const bool there = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(there);
-    return there ? file.readAll() : QByteArray();
-}
 
 double linear(double channel)
 {
@@ -34,7 +23,7 @@ double luminance(const QColor &color)
 
 } // namespace
 
-Palette::Palette() : Palette(embeddedTable()) {}
+Palette::Palette() : Palette(QByteArray::fromStdString(paletteJson())) {}
 
 Palette::Palette(const QByteArray &json)
 {
