@@ -5,6 +5,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 
+#include <csignal>
+
 namespace {
 
 // Without this Qt ends the program with a crash where there is no display.
@@ -40,6 +42,7 @@ int openWindow(int &argc, char **argv, const std::vector<std::string> &words)
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a limit of file size then is an error of the write like any other
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (!tarascope::cli::isCommandLine(words))
         return openWindow(argc, argv, words);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 QJsonObject Run::json() const { return QJsonDocument::fromJson(QByteArray::fromStdString(out)).object(); }
@@ -58,6 +59,16 @@ Run runInterrupted(const std::vector<std::string> &words)
         sigaddset(&set, SIGINT);
         sigprocmask(SIG_BLOCK, &set, nullptr);
         kill(getpid(), SIGINT); // raise() would name a thread of the parent
+    });
+    return finished(process, words);
+}
+
+Run runWithFileLimit(const std::vector<std::string> &words, std::uint64_t bytes)
+{
+    QProcess process;
+    process.setChildProcessModifier([bytes] {
+        const rlimit limit{bytes, bytes};
+        setrlimit(RLIMIT_FSIZE, &limit);
     });
     return finished(process, words);
 }

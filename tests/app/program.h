@@ -3,6 +3,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QString>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct Run {
 Run run(const std::vector<std::string> &words);
 /// The same with Ctrl+C already pressed when the program begins, so that no timing is needed.
 Run runInterrupted(const std::vector<std::string> &words);
+/// The same where no file may grow beyond so many bytes, as on a full disk.
+Run runWithFileLimit(const std::vector<std::string> &words, std::uint64_t bytes);
 /// What it shows when standard output is a terminal.
 std::string shownOnTerminal(const std::vector<std::string> &words);
 

@@ -314,6 +314,30 @@ private:
                 found = link;
         return found;
     }
+
+    // SIGXFSZ would end a program that does not ignore it in the middle of a write.
+    void aFullDiskIsAnErrorAndChangesNothing()
+    {
+        const ProjectFolder folder;
+        const std::string file = folder.example();
+        const std::string before = fileBytes(file);
+        const std::string state = stateOf(file);
+        std::string items;
+        for (int i = 1; i <= 400; ++i)
+            items += std::string(i > 1 ? ",\n" : "") + "{\"id\":\"SV-" + std::to_string(i + 900) +
+                     "\",\"kind\":\"service\",\"name\":\"" + std::string(200, 'x') + "\"}";
+        const std::string more = folder.file("more.json", normalForm(items));
+        const Run imported = runWithFileLimit({"import", file, more, "--json"}, before.size());
+        QVERIFY2(imported.exitCode == 5, imported.told().c_str());
+        QVERIFY2(contains(imported.err, file), imported.told().c_str());
+        QCOMPARE(stateOf(file), state);
+        const std::string out = folder.file("out.json", "old");
+        const Run exported = runWithFileLimit({"export", file, "--format", "json", "--out", out, "--json"}, 1000);
+        QVERIFY2(exported.exitCode == 5, exported.told().c_str());
+        QVERIFY2(contains(exported.err, out) && contains(exported.err, "bytes are missing"), exported.told().c_str());
+        QCOMPARE(fileBytes(out), std::string("old"));
+        QCOMPARE(run({"import", file, more, "--json"}).exitCode, 0);
+    }
 };
 
 TARASCOPE_TEST(ProjectTest)
