@@ -131,13 +131,13 @@ Result<void> ProjectFile::load(bool write)
                                                            "that change"),
                                 {}, "projectRecoveredCopy"};
     }
-    if (Result<void> checked = check(bytes); !checked)
+    if (Result<void> checked = check(bytes, write); !checked)
         return checked;
     m_identity = identityOf(m_path).value_or(Identity{});
     return m_database.run("COMMIT");
 }
 
-Result<void> ProjectFile::check(std::int64_t bytes)
+Result<void> ProjectFile::check(std::int64_t bytes, bool write)
 {
     m_database.setDeadline(deadlineFor(bytes));
     if (Result<void> known = checkSchema(m_database, m_path); !known)
@@ -152,6 +152,9 @@ Result<void> ProjectFile::check(std::int64_t bytes)
         return sound;
     if (Result<void> sound = checkSmallTables(); !sound)
         return sound;
+    if (write)
+        if (Result<void> sound = checkPages(); !sound)
+            return sound;
     m_database.setDeadline(std::chrono::steady_clock::time_point::max());
     return {};
 }
@@ -207,6 +210,19 @@ Result<void> ProjectFile::checkSmallTables()
     if (!m_history.empty() && m_history.back().digest != m_digest)
         return damaged(m_path, QT_TRANSLATE_NOOP("model", "the project file is damaged: its content was changed without an entry in the journal"));
     return {};
+}
+
+// Every row may be right while SQLite's books of free space are not; then the next commit would write over rows.
+Result<void> ProjectFile::checkPages()
+{
+    Result<Statement> check = m_database.prepare("PRAGMA quick_check(1)");
+    if (!check)
+        return check.error();
+    if (check->step() != Statement::Step::Row)
+        return m_database.failure();
+    if (check->text(0) == "ok")
+        return {};
+    return damaged(m_path, QT_TRANSLATE_NOOP("model", "the project file is damaged, it can only be read: %1"), {std::string(check->text(0))});
 }
 
 Result<std::vector<JournalRow>> ProjectFile::journal(std::int64_t before, int count)

@@ -83,9 +83,10 @@ private:
     ProjectFile();
     Result<void> claim(const Options &options);
     Result<void> load(bool write);
-    Result<void> check(std::int64_t bytes);
+    Result<void> check(std::int64_t bytes, bool write);
     Result<void> checkContent(std::int64_t bytes);
     Result<void> checkSmallTables();
+    Result<void> checkPages();
     Result<void> prepareWriting();
     static std::optional<Identity> identityOf(const std::string &path);
 

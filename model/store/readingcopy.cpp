@@ -5,8 +5,6 @@
 
 #include <QtCore/QFile>
 
-#include <sys/stat.h>
-
 namespace tarascope {
 
 namespace {
@@ -54,12 +52,6 @@ Result<void> openAndBegin(ReadingCopy &reading)
 }
 
 } // namespace
-
-bool hasHotJournal(const std::string &path)
-{
-    struct stat present{};
-    return ::stat((path + "-journal").c_str(), &present) == 0 && present.st_size > 0;
-}
 
 Result<ReadingCopy> openForReading(const std::string &path)
 {

@@ -18,7 +18,4 @@ struct ReadingCopy {
 /// Opens without writing to the file or beside it. Only the header was checked so far.
 Result<ReadingCopy> openForReading(const std::string &path);
 
-/// An unfinished change lies beside the file.
-bool hasHotJournal(const std::string &path);
-
 } // namespace tarascope

@@ -3,7 +3,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -160,7 +159,8 @@ Result<ProjectHeader> checkHeaderOnce(const std::string &path, bool hotJournal)
     if (version < projectSchemaVersion)
         return refuse(path, QT_TRANSLATE_NOOP("model", "the project file is damaged: there is no format %1"),
                       {std::to_string(version)}, "projectDamaged");
-    if ((*bytes)[18] != 1 || (*bytes)[19] != 1)
+    struct stat log{};
+    if ((*bytes)[18] != 1 || (*bytes)[19] != 1 || ::stat((path + "-wal").c_str(), &log) == 0)
         return refuse(path,
                       QT_TRANSLATE_NOOP("model", "the project file is in another journal mode (WAL); its last changes may "
                                                  "be in a file beside it"),
@@ -187,14 +187,40 @@ const StoredTable &storedTable(RowType type)
     return tables[static_cast<std::size_t>(type) - 1];
 }
 
+bool hasHotJournal(const std::string &path)
+{
+    struct stat present{};
+    return ::stat((path + "-journal").c_str(), &present) == 0 && present.st_size > 0;
+}
+
+// A journal that ends in these bytes names a file above it, which SQLite deletes when the journal has been played back;
+// our own never does, as a project is one file.
+Result<void> checkJournal(const std::string &path)
+{
+    static constexpr std::array<std::uint8_t, 8> magic{0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+    const std::string journal = path + "-journal";
+    const int file = ::open(journal.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return {};
+    struct stat present{};
+    std::array<std::uint8_t, 8> end{};
+    const bool whole = ::fstat(file, &present) == 0 && S_ISREG(present.st_mode);
+    const ssize_t count = whole && present.st_size >= 8 ? ::pread(file, end.data(), end.size(), present.st_size - 8) : 0;
+    ::close(file);
+    if (whole && (count != 8 || end != magic || present.st_size < 16))
+        return {};
+    return refuse(path, QT_TRANSLATE_NOOP("model", "beside the project lies %1, which Tarascope did not make; it is not opened"),
+                  {journal}, "foreignJournal");
+}
+
 Result<ProjectHeader> checkHeader(const std::string &path, bool hotJournal)
 {
-    // Another program may be in the middle of a commit, which takes a moment to make length and header agree again.
+    if (Result<void> ours = checkJournal(path); !ours)
+        return ours.error();
+    // Another program may be in the middle of a commit; then its journal is there, or length and header agree again.
     Result<ProjectHeader> header = checkHeaderOnce(path, hotJournal);
-    for (int again = 0; again < 3 && !header && header.error().message.code == lengthCode; ++again) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(30));
-        header = checkHeaderOnce(path, hotJournal);
-    }
+    for (int again = 0; again < 3 && !header && header.error().message.code == lengthCode; ++again)
+        header = checkHeaderOnce(path, hotJournal || hasHotJournal(path));
     return header;
 }
 

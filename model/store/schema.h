@@ -35,6 +35,8 @@ struct ProjectHeader {
     std::uint32_t schemaVersion = 0;
     std::int64_t bytes = 0;
 };
+/// An unfinished change lies beside the file.
+bool hasHotJournal(const std::string &path);
 /// Refuses, with the reason, what is no project file, is of a newer version, or is cut off. `hotJournal`: a journal
 /// stands beside the file, so its length may be anything.
 Result<ProjectHeader> checkHeader(const std::string &path, bool hotJournal);
