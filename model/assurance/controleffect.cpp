@@ -62,7 +62,7 @@ std::string testName(const Graph &graph, ItemId test)
 }
 
 Reason reasonOf(const Graph &graph, const char *text, const char *code, const AttackGuard &guard,
-                const TestEvidence *test = nullptr)
+                const TestEvidence *test)
 {
     Reason reason;
     reason.message = {text, {graph.item(guard.control)->key}, code};
@@ -87,26 +87,80 @@ const char *brokenText(Verdict verdict)
     }
 }
 
-ControlEffect evidenced(const Graph &graph, const AttackGuard &guard, ItemId profile, const Evidence &evidence)
+/// Why a control counts, or why not.
+enum class Ground {
+    NotAgainst, SwitchedOn, SwitchedOff, Inherent, NotImplemented, Claimed, Broken, Passed, NotRun, Untested
+};
+
+struct Judgement {
+    bool counts = false;
+    Ground ground = Ground::Untested;
+    const TestEvidence *test = nullptr; ///< of Broken and Passed
+    bool forAll = true;                 ///< the same for every profile
+};
+
+Judgement judgeTests(const Graph &graph, const AttackGuard &guard, ItemId profile, const Evidence &evidence)
 {
     const TestEvidence *passed = nullptr;
     bool any = false;
+    bool forAll = true;
     for (const TestEvidence &test : evidence.testsOf(guard.control)) {
         const bool here = test.named.empty() ||
                           std::find(test.named.begin(), test.named.end(), guard.guarded) != test.named.end();
         if (!here)
             continue;
         any = true;
-        if (test.state == TestState::Broken && speaksOf(graph, test, profile))
-            return {false, reasonOf(graph, brokenText(test.verdict), "testFailed", guard, &test)};
+        if (test.state == TestState::Broken) {
+            forAll = forAll && !test.namesProfile && test.relationship.empty() && test.role.empty();
+            if (speaksOf(graph, test, profile))
+                return {false, Ground::Broken, &test, forAll};
+        }
         if (test.state == TestState::Passed && !passed)
             passed = &test;
     }
     if (passed)
-        return {true, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 is proved: %2 passed, %3"), "testPassed", guard, passed)};
-    if (any)
-        return {false, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 is not proved: none of its tests has passed here"), "testNotRun", guard)};
-    return {false, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 is not proved: no test verifies it here"), "untested", guard)};
+        return {true, Ground::Passed, passed, forAll};
+    return {false, any ? Ground::NotRun : Ground::Untested, nullptr, forAll};
+}
+
+Judgement judge(const Graph &graph, const AttackGuard &guard, ItemId profile, Reading reading, const Scenario &scenario,
+                const Evidence &evidence)
+{
+    if (!guard.against.empty() && std::find(guard.against.begin(), guard.against.end(), profile) == guard.against.end())
+        return {false, Ground::NotAgainst, nullptr, false};
+    const bool forAll = guard.against.empty();
+    const Item &control = *graph.item(guard.control);
+    if (const auto on = scenario.isOn(control.uid))
+        return {*on, *on ? Ground::SwitchedOn : Ground::SwitchedOff, nullptr, forAll};
+    if (reading == Reading::Inherent)
+        return {false, Ground::Inherent, nullptr, forAll};
+    constexpr int implemented = 2; // choices are idea, planned, implemented, retired
+    const Choice *status = control.attributes.get<Choice>(Attr::status);
+    if (!status || status->index != implemented)
+        return {false, Ground::NotImplemented, nullptr, forAll};
+    if (reading == Reading::Claimed)
+        return {true, Ground::Claimed, nullptr, forAll};
+    Judgement judgement = judgeTests(graph, guard, profile, evidence);
+    judgement.forAll = judgement.forAll && forAll;
+    return judgement;
+}
+
+Reason explain(const Graph &graph, const AttackGuard &guard, const Judgement &judgement)
+{
+    auto reason = [&](const char *text, const char *code) { return reasonOf(graph, text, code, guard, judgement.test); };
+    switch (judgement.ground) {
+    case Ground::NotAgainst: return reason(QT_TRANSLATE_NOOP("model", "%1 does not count against this profile"), "notAgainst");
+    case Ground::SwitchedOn: return reason(QT_TRANSLATE_NOOP("model", "%1 is switched on in this what-if"), "switchedOn");
+    case Ground::SwitchedOff: return reason(QT_TRANSLATE_NOOP("model", "%1 is switched off in this what-if"), "switchedOff");
+    case Ground::Inherent: return reason(QT_TRANSLATE_NOOP("model", "%1 does not count: the inherent reading knows no control"), "inherent");
+    case Ground::NotImplemented: return reason(QT_TRANSLATE_NOOP("model", "%1 is not implemented"), "notImplemented");
+    case Ground::Claimed: return reason(QT_TRANSLATE_NOOP("model", "%1 is said to be implemented"), "claimed");
+    case Ground::Broken: return reason(brokenText(judgement.test->verdict), "testFailed");
+    case Ground::Passed: return reason(QT_TRANSLATE_NOOP("model", "%1 is proved: %2 passed, %3"), "testPassed");
+    case Ground::NotRun: return reason(QT_TRANSLATE_NOOP("model", "%1 is not proved: none of its tests has passed here"), "testNotRun");
+    case Ground::Untested: break;
+    }
+    return reason(QT_TRANSLATE_NOOP("model", "%1 is not proved: no test verifies it here"), "untested");
 }
 
 } // namespace
@@ -114,38 +168,35 @@ ControlEffect evidenced(const Graph &graph, const AttackGuard &guard, ItemId pro
 ControlEffect controlEffect(const Graph &graph, const AttackGuard &guard, ItemId profile, Reading reading,
                             const Scenario &scenario, const Evidence &evidence)
 {
-    const Item &control = *graph.item(guard.control);
-    if (!guard.against.empty() && std::find(guard.against.begin(), guard.against.end(), profile) == guard.against.end())
-        return {false, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 does not count against this profile"), "notAgainst", guard)};
-    if (const auto on = scenario.isOn(control.uid)) {
-        if (*on)
-            return {true, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 is switched on in this what-if"), "switchedOn", guard)};
-        return {false, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 is switched off in this what-if"), "switchedOff", guard)};
-    }
-    if (reading == Reading::Inherent)
-        return {false, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 does not count: the inherent reading knows no control"), "inherent", guard)};
-    constexpr int implemented = 2; // choices are idea, planned, implemented, retired
-    const Choice *status = control.attributes.get<Choice>(Attr::status);
-    if (!status || status->index != implemented)
-        return {false, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 is not implemented"), "notImplemented", guard)};
-    if (reading == Reading::Claimed)
-        return {true, reasonOf(graph, QT_TRANSLATE_NOOP("model", "%1 is said to be implemented"), "claimed", guard)};
-    return evidenced(graph, guard, profile, evidence);
+    const Judgement judgement = judge(graph, guard, profile, reading, scenario, evidence);
+    return {judgement.counts, explain(graph, guard, judgement)};
 }
 
-Effects effectsOf(const Graph &graph, const AttackGraph &attack, std::int16_t profile, Reading reading,
-                  const Scenario &scenario, const Evidence &evidence)
+std::vector<Effects> effectsOf(const Graph &graph, const AttackGraph &attack, std::span<const std::int16_t> profiles,
+                               Reading reading, const Scenario &scenario, const Evidence &evidence)
 {
-    Effects effects;
-    effects.profile = profile;
-    const ItemId item = attack.profiles[static_cast<std::size_t>(profile)].item;
-    effects.guardCounts.reserve(attack.guards.size());
-    for (const AttackGuard &guard : attack.guards)
-        effects.guardCounts.push_back(controlEffect(graph, guard, item, reading, scenario, evidence).counts ? 1 : 0);
-    for (const AttackVulnerability &vulnerability : attack.vulnerabilities)
-        effects.vulnerabilityOpen.push_back(
-            scenario.isOn(graph.item(vulnerability.item)->uid).value_or(isOpen(*graph.item(vulnerability.item))) ? 1 : 0);
-    return effects;
+    std::vector<Effects> all(profiles.size());
+    for (std::size_t i = 0; i < profiles.size(); ++i) {
+        all[i].profile = profiles[i];
+        all[i].guardCounts.reserve(attack.guards.size());
+    }
+    for (const AttackGuard &guard : attack.guards) {
+        Judgement judgement;
+        judgement.forAll = false;
+        for (Effects &effects : all) {
+            if (!judgement.forAll) // else what holds for the first profile holds for all
+                judgement = judge(graph, guard, attack.profiles[static_cast<std::size_t>(effects.profile)].item, reading,
+                                  scenario, evidence);
+            effects.guardCounts.push_back(judgement.counts ? 1 : 0);
+        }
+    }
+    for (const AttackVulnerability &vulnerability : attack.vulnerabilities) {
+        const Item &item = *graph.item(vulnerability.item);
+        const bool open = scenario.isOn(item.uid).value_or(isOpen(item));
+        for (Effects &effects : all)
+            effects.vulnerabilityOpen.push_back(open ? 1 : 0);
+    }
+    return all;
 }
 
 bool isEnabled(const Item &profile)

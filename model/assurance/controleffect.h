@@ -16,9 +16,9 @@ struct ControlEffect {
 ControlEffect controlEffect(const Graph &graph, const AttackGuard &guard, ItemId profile, Reading reading,
                             const Scenario &scenario, const Evidence &evidence);
 
-/// The effects of all guards and vulnerabilities of an attack graph for one of its profiles.
-Effects effectsOf(const Graph &graph, const AttackGraph &attack, std::int16_t profile, Reading reading,
-                  const Scenario &scenario, const Evidence &evidence);
+/// The effects of all guards and vulnerabilities of an attack graph for each of these profiles of it.
+std::vector<Effects> effectsOf(const Graph &graph, const AttackGraph &attack, std::span<const std::int16_t> profiles,
+                               Reading reading, const Scenario &scenario, const Evidence &evidence);
 
 /// Whether a profile counts in the risk: said so, or unsaid and not one that assumes a compromise.
 bool isEnabled(const Item &profile);

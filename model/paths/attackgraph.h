@@ -104,7 +104,7 @@ struct AttackQuestion {
 /// count is said by Effects.
 struct AttackGraph {
     AttackQuestion question;
-    std::vector<AttackPosition> positions;
+    std::vector<AttackPosition> positions; ///< premises before what needs them, as far as cycles allow
     std::vector<AttackStep> steps;
     std::vector<std::int32_t> premises; ///< positions
     std::vector<std::int32_t> stepGuards; ///< guards
@@ -112,7 +112,6 @@ struct AttackGraph {
     std::vector<AttackProfile> profiles;
     std::vector<AttackVulnerability> vulnerabilities;
     std::vector<AttackRequest> requests;
-    std::vector<std::int32_t> sweep; ///< positions, premises before what needs them as far as cycles allow
 
     std::span<const std::int32_t> premisesOf(const AttackStep &step) const
     {

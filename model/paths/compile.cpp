@@ -49,7 +49,7 @@ AttackGraph AttackCompiler::compile()
         compileSteps();
     }
     includeLargerScales();
-    m_out.sweep = sweepOrder(m_out);
+    numberForSweep(m_out);
     return std::move(m_out);
 }
 

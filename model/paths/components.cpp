@@ -24,8 +24,7 @@ Edges edgesOf(const AttackGraph &graph)
     return edges;
 }
 
-} // namespace
-
+// Components first, premises before what needs them; inside one by the distance from the starts.
 std::vector<std::int32_t> sweepOrder(const AttackGraph &graph)
 {
     const std::size_t count = graph.positions.size();
@@ -66,6 +65,33 @@ std::vector<std::int32_t> sweepOrder(const AttackGraph &graph)
         return distance[x] != distance[y] ? distance[x] < distance[y] : a < b;
     });
     return order;
+}
+
+} // namespace
+
+void numberForSweep(AttackGraph &graph)
+{
+    const std::vector<std::int32_t> order = sweepOrder(graph);
+    std::vector<std::int32_t> numbers(order.size());
+    std::vector<AttackPosition> positions(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        numbers[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
+        positions[i] = graph.positions[static_cast<std::size_t>(order[i])];
+    }
+    auto renumber = [&](std::int32_t &position) {
+        if (position >= 0)
+            position = numbers[static_cast<std::size_t>(position)];
+    };
+    graph.positions = std::move(positions);
+    for (AttackStep &step : graph.steps)
+        renumber(step.to);
+    for (std::int32_t &premise : graph.premises)
+        renumber(premise);
+    for (AttackGuard &guard : graph.guards)
+        renumber(guard.defeated);
+    for (auto &places : graph.byItem)
+        for (std::int32_t &place : places)
+            renumber(place);
 }
 
 } // namespace tarascope

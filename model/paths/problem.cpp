@@ -13,14 +13,6 @@ void Problem::addStep(std::int32_t to, std::int32_t vector, std::span<const std:
 
 namespace {
 
-std::vector<std::int32_t> placesIn(const std::vector<std::int32_t> &sweep)
-{
-    std::vector<std::int32_t> place(sweep.size());
-    for (std::size_t i = 0; i < sweep.size(); ++i)
-        place[static_cast<std::size_t>(sweep[i])] = static_cast<std::int32_t>(i);
-    return place;
-}
-
 // An attack that begins elsewhere: S1 and starting attack steps of other items are left out.
 bool beginsElsewhere(const AttackGraph &graph, const AttackStep &step, ItemId from)
 {
@@ -38,7 +30,6 @@ Problem makeProblem(const AttackGraph &graph, const Effects &effects, ItemId fro
     problem.positions = static_cast<std::int32_t>(graph.positions.size());
     problem.steps.reserve(graph.steps.size());
     problem.premises.reserve(graph.premises.size() + graph.stepGuards.size());
-    const std::vector<std::int32_t> place = placesIn(graph.sweep);
     std::vector<std::int32_t> needed;
     for (std::size_t i = 0; i < graph.steps.size(); ++i) {
         const AttackStep &step = graph.steps[i];
@@ -47,15 +38,14 @@ Problem makeProblem(const AttackGraph &graph, const Effects &effects, ItemId fro
             step.vulnerability >= 0 && !effects.vulnerabilityOpen[static_cast<std::size_t>(step.vulnerability)];
         if (otherProfile || closed || beginsElsewhere(graph, step, from))
             continue;
-        needed.clear();
-        for (std::int32_t premise : graph.premisesOf(step))
-            needed.push_back(place[static_cast<std::size_t>(premise)]);
+        const auto premises = graph.premisesOf(step);
+        needed.assign(premises.begin(), premises.end());
         for (std::int32_t guard : graph.guardsOf(step))
             if (effects.guardCounts[static_cast<std::size_t>(guard)])
-                needed.push_back(place[static_cast<std::size_t>(graph.guards[static_cast<std::size_t>(guard)].defeated)]);
+                needed.push_back(graph.guards[static_cast<std::size_t>(guard)].defeated);
         std::sort(needed.begin(), needed.end());
         needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
-        problem.addStep(place[static_cast<std::size_t>(step.to)], step.vector, needed, static_cast<std::int32_t>(i));
+        problem.addStep(step.to, step.vector, needed, static_cast<std::int32_t>(i));
     }
     return problem;
 }

@@ -14,7 +14,7 @@ struct Effects {
     bool operator==(const Effects &) const = default;
 };
 
-/// The flat form that is solved: positions in sweep order, steps with a rating vector and premises (AND). A position is
+/// The flat form that is solved: the positions of an attack graph, steps with a rating vector and premises (AND). A position is
 /// reached by any of its steps (OR); a step without premises is a start.
 struct Problem {
     struct Step {
@@ -38,7 +38,6 @@ struct Problem {
 
 /// The problem of one profile: its own steps and those of everybody, without closed vulnerabilities; a guard that counts
 /// adds "its control is defeated" to the premises. With `from`, only attacks that begin at this item.
-/// Positions are numbered by the place in `graph.sweep`.
 Problem makeProblem(const AttackGraph &graph, const Effects &effects, ItemId from = {});
 
 } // namespace tarascope

@@ -16,12 +16,12 @@ AttackPath shortestPath(Stages &stages, const Graph &graph, const PathQuestion &
     for (const auto &one : front.solved) {
         std::optional<Problem> problem;
         for (std::int32_t target : targets.positions) {
-            if (!one->reached.has(one->place[static_cast<std::size_t>(target)], vector))
+            if (!one->reached.has(target, vector))
                 continue;
             if (!problem)
                 problem = makeProblem(*one->attack, one->effects, one->from);
             const Witness witness =
-                shortestWitness(*problem, stages.lattice(), vector, one->place[static_cast<std::size_t>(target)],
+                shortestWitness(*problem, stages.lattice(), vector, target,
                                 [&](const Problem::Step &step) { return witnessWeight(*one->attack, step); });
             AttackPath path = makePath({graph, stages.space(), stages.lattice(), *one, *problem, asked.reading,
                                         asked.scenario, stages.evidence(asked.scenario)},
@@ -55,13 +55,10 @@ Result<void> listEasiest(Stages &stages, const Graph &graph, const PathQuestion 
     constexpr int hiddenVariants = 8;
     constexpr std::int64_t expansions = 20'000;
     for (const auto &one : front.solved) {
-        std::vector<std::int32_t> places;
-        for (std::int32_t target : targets.positions)
-            places.push_back(one->place[static_cast<std::size_t>(target)]);
         const Problem problem = makeProblem(*one->attack, one->effects, one->from);
         const DerivationOrder order{[&](int vector) { return stages.space().difficulty(vector); },
                                     [&](const Problem::Step &step) { return witnessWeight(*one->attack, step); }};
-        Result<EasiestDerivations> found = easiestDerivations(problem, stages.lattice(), one->reached, places,
+        Result<EasiestDerivations> found = easiestDerivations(problem, stages.lattice(), one->reached, targets.positions,
                                                               asked.count * hiddenVariants, order, expansions, budget);
         if (!found)
             return found.error();

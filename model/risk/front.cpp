@@ -8,7 +8,7 @@ BitRow Front::row(const Lattice &lattice, const Solved &one, std::span<const std
 {
     BitRow row(lattice.words(), 0);
     for (std::int32_t target : targets) {
-        const BitRow bits = one.row(target);
+        const BitRow bits = one.reached.row(target);
         for (std::size_t word = 0; word < row.size(); ++word)
             row[word] |= bits[word];
     }
@@ -29,19 +29,17 @@ BitRow Front::row(const Lattice &lattice, std::span<const std::int32_t> targets)
 Result<Front> solveProfiles(Stages &stages, const Graph &graph, const AttackQuestion &question, Reading reading,
                             const Scenario &scenario, ItemId onlyProfile, ItemId from, const Budget &budget)
 {
-    Front front;
     const auto attack = stages.compiled(question);
-    const Evidence &evidence = stages.evidence(scenario);
-    for (std::int16_t profile : enabledProfiles(graph, *attack, scenario)) {
-        if (onlyProfile.valid() && attack->profiles[static_cast<std::size_t>(profile)].item != onlyProfile)
-            continue;
-        const Effects effects = effectsOf(graph, *attack, profile, reading, scenario, evidence);
-        auto solved = stages.solved(question, effects, from, budget);
-        if (!solved)
-            return solved.error();
-        front.solved.push_back(std::move(*solved));
-    }
-    return front;
+    std::vector<std::int16_t> profiles = enabledProfiles(graph, *attack, scenario);
+    if (onlyProfile.valid())
+        std::erase_if(profiles, [&](std::int16_t profile) {
+            return attack->profiles[static_cast<std::size_t>(profile)].item != onlyProfile;
+        });
+    auto solved = stages.solved(question, effectsOf(graph, *attack, profiles, reading, scenario, stages.evidence(scenario)),
+                                from, budget);
+    if (!solved)
+        return solved.error();
+    return Front{std::move(*solved)};
 }
 
 std::vector<int> frontier(const Stages &stages, const BitRow &row)

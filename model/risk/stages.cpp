@@ -1,6 +1,8 @@
 #include "model/risk/stages.h"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 namespace tarascope {
 
@@ -117,6 +119,20 @@ bool sameEvidence(const Graph &before, const Graph &after)
     return same;
 }
 
+/// Calls work(0) .. work(count - 1), each once, on as many threads as the machine has, this one among them.
+template <class Work> void inParallel(std::size_t count, const Work &work)
+{
+    std::atomic<std::size_t> next{0};
+    auto take = [&] {
+        for (std::size_t i = next++; i < count; i = next++)
+            work(i);
+    };
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < std::min<std::size_t>(count, std::thread::hardware_concurrency()); ++i)
+        others.emplace_back(take);
+    take();
+}
+
 } // namespace
 
 Stages::Stages(RatingMethod method) : m_method(std::move(method)), m_space(m_method), m_lattice(levelCounts(m_space)) {}
@@ -151,29 +167,52 @@ const Evidence &Stages::evidence(const Scenario &scenario)
     return *m_evidence;
 }
 
-Result<std::shared_ptr<const Solved>> Stages::solved(const AttackQuestion &question, const Effects &effects,
-                                                     ItemId from, const Budget &budget)
+std::shared_ptr<const Solved> Stages::known(const AttackQuestion &question, const Effects &effects, ItemId from)
 {
     for (auto entry = m_solved.begin(); entry != m_solved.end(); ++entry)
         if (entry->question == question && entry->solved->from == from && entry->solved->effects == effects) {
             m_solved.splice(m_solved.begin(), m_solved, entry);
             return m_solved.front().solved;
         }
-    const std::shared_ptr<const AttackGraph> attack = compiled(question);
-    Result<Reached> reached = solve(makeProblem(*attack, effects, from), m_lattice, budget);
-    if (!reached)
-        return reached.error();
-    auto solved = std::make_shared<Solved>(Solved{attack, effects, from, std::move(*reached), {}});
-    solved->place.resize(attack->sweep.size());
-    for (std::size_t i = 0; i < attack->sweep.size(); ++i)
-        solved->place[static_cast<std::size_t>(attack->sweep[i])] = static_cast<std::int32_t>(i);
+    return nullptr;
+}
+
+void Stages::keep(const AttackQuestion &question, const std::shared_ptr<const Solved> &solved)
+{
+    const auto bytes = [&](const Entry &entry) { return entry.solved->attack->positions.size() * m_lattice.words() * 8; };
     m_solved.push_front({question, solved});
-    m_solvedBytes += attack->positions.size() * (m_lattice.words() * 8 + 4);
+    m_solvedBytes += bytes(m_solved.front());
     while (m_solvedBytes > bytesKept && m_solved.size() > 1) {
-        m_solvedBytes -= m_solved.back().solved->attack->positions.size() * (m_lattice.words() * 8 + 4);
+        m_solvedBytes -= bytes(m_solved.back());
         m_solved.pop_back();
     }
-    return std::shared_ptr<const Solved>(solved);
+}
+
+Result<std::vector<std::shared_ptr<const Solved>>> Stages::solved(const AttackQuestion &question,
+                                                                  std::vector<Effects> effects, ItemId from,
+                                                                  const Budget &budget)
+{
+    const std::shared_ptr<const AttackGraph> attack = compiled(question);
+    std::vector<std::shared_ptr<const Solved>> found;
+    std::vector<std::size_t> missing;
+    for (std::size_t i = 0; i < effects.size(); ++i) {
+        found.push_back(known(question, effects[i], from));
+        if (!found.back())
+            missing.push_back(i);
+    }
+    std::vector<std::optional<Result<Reached>>> reached(missing.size());
+    inParallel(missing.size(), [&](std::size_t i) {
+        reached[i] = solve(makeProblem(*attack, effects[missing[i]], from), m_lattice, budget);
+    });
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        Result<Reached> &one = *reached[i];
+        if (!one)
+            return one.error();
+        const std::size_t place = missing[i];
+        found[place] = std::make_shared<Solved>(Solved{attack, std::move(effects[place]), from, std::move(*one)});
+        keep(question, found[place]);
+    }
+    return found;
 }
 
 } // namespace tarascope

@@ -16,10 +16,6 @@ struct Solved {
     Effects effects;
     ItemId from;
     Reached reached;
-
-    /// The row of a position of the attack graph.
-    BitRow row(std::int32_t position) const { return reached.row(place[static_cast<std::size_t>(position)]); }
-    std::vector<std::int32_t> place; ///< position -> place in the sweep
 };
 
 /// The stages of the assessment with what each computed last. Each stage is a pure function of its inputs; what is kept
@@ -37,8 +33,10 @@ public:
     void use(const Graph &graph);
     std::shared_ptr<const AttackGraph> compiled(const AttackQuestion &question);
     const Evidence &evidence(const Scenario &scenario);
-    Result<std::shared_ptr<const Solved>> solved(const AttackQuestion &question, const Effects &effects, ItemId from,
-                                                 const Budget &budget);
+    /// Solves one question for each of these effects, several at a time; in their order.
+    Result<std::vector<std::shared_ptr<const Solved>>> solved(const AttackQuestion &question,
+                                                              std::vector<Effects> effects, ItemId from,
+                                                              const Budget &budget);
 
 private:
     static constexpr std::size_t bytesKept = std::size_t{256} << 20;
@@ -47,6 +45,9 @@ private:
         AttackQuestion question;
         std::shared_ptr<const Solved> solved;
     };
+
+    std::shared_ptr<const Solved> known(const AttackQuestion &question, const Effects &effects, ItemId from);
+    void keep(const AttackQuestion &question, const std::shared_ptr<const Solved> &solved);
 
     RatingMethod m_method;
     VectorSpace m_space;

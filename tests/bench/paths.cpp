@@ -92,7 +92,7 @@ AttackGraph layered(int positions, bool andGates, const VectorSpace &space)
                 premises.push_back(premiseOf(to));
             add(to, premises);
         }
-    graph.sweep = sweepOrder(graph);
+    numberForSweep(graph);
     return graph;
 }
 
