@@ -104,26 +104,22 @@ private:
             visit(&step);
     }
 
-    // What is reached under easier thresholds is reached. More can come only from steps that were not as open there, and
-    // from gates when one premise came from here and one from there.
+    // What is reached under easier thresholds is reached. It begins where one easier word ended: there more can come only
+    // from steps that were not as open, and from what another easier word brings.
     void begin(std::size_t word)
     {
         const auto easier = m_lattice.easierWords(word);
-        for (std::size_t other : easier) {
+        if (!easier.empty())
+            std::ranges::copy(m_reached.word(easier.front()), m_bits.begin());
+        for (std::size_t other : easier.subspan(std::min<std::size_t>(1, easier.size()))) {
             const auto bits = m_reached.word(other);
-            for (std::size_t i = 0; i < bits.size(); ++i)
-                m_bits[i] |= bits[i];
+            for (std::size_t position = 0; position < bits.size(); ++position)
+                raise(static_cast<std::int32_t>(position), bits[position]);
         }
-        for (std::size_t vector = 0; vector < m_up.size(); ++vector) {
-            const bool wasOpen = !easier.empty() && std::all_of(easier.begin(), easier.end(), [&](std::size_t other) {
-                return m_lattice.upSets(other)[vector] == m_up[vector];
-            });
-            if (m_up[vector] == 0)
-                continue;
-            for (Step step : m_byVector.at(vector))
-                if (!wasOpen || (easier.size() > 1 && premiseCount(*step) > 1))
+        for (std::size_t vector = 0; vector < m_up.size(); ++vector)
+            if (m_up[vector] != (easier.empty() ? 0 : m_lattice.upSets(easier.front())[vector]))
+                for (Step step : m_byVector.at(vector))
                     fire(*step);
-        }
     }
 
     std::size_t fire(const Problem::Step &step)
