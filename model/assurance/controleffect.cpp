@@ -129,11 +129,11 @@ Judgement judge(const Graph &graph, const AttackGuard &guard, ItemId profile, Re
     if (!guard.against.empty() && std::find(guard.against.begin(), guard.against.end(), profile) == guard.against.end())
         return {false, Ground::NotAgainst, nullptr, false};
     const bool forAll = guard.against.empty();
+    if (reading == Reading::Inherent)
+        return {false, Ground::Inherent, nullptr, forAll};
     const Item &control = *graph.item(guard.control);
     if (const auto on = scenario.isOn(control.uid))
         return {*on, *on ? Ground::SwitchedOn : Ground::SwitchedOff, nullptr, forAll};
-    if (reading == Reading::Inherent)
-        return {false, Ground::Inherent, nullptr, forAll};
     constexpr int implemented = 2; // choices are idea, planned, implemented, retired
     const Choice *status = control.attributes.get<Choice>(Attr::status);
     if (!status || status->index != implemented)

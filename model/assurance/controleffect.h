@@ -12,7 +12,8 @@ struct ControlEffect {
 
 /// Decides the effect of a guard against one profile (invalid: anyone) under a reading (attack-paths 2). Claimed: the
 /// control is implemented. Evidenced: and at least one of its tests that name the guarded item, or none, has passed and
-/// none that speaks of this profile is broken. A switch of the scenario decides alone.
+/// none that speaks of this profile is broken. A switch of the scenario decides alone, but not in the inherent reading,
+/// which knows no control.
 ControlEffect controlEffect(const Graph &graph, const AttackGuard &guard, ItemId profile, Reading reading,
                             const Scenario &scenario, const Evidence &evidence);
 

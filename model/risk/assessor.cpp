@@ -33,12 +33,11 @@ Result<Assessment> Assessor::assess(const Graph &graph, const Scenario &scenario
     assessment.scenario = scenario;
     assessment.risks = registerRows(graph);
     for (Reading reading : {Reading::Inherent, Reading::Claimed, Reading::Evidenced}) {
-        const Scenario switches = reading == Reading::Inherent ? withoutControls(graph, scenario) : scenario;
         std::map<AttackQuestion, Front> fronts;
         for (ThreatRisk &risk : assessment.risks) {
             const AttackQuestion question = questionOf(*graph.item(risk.threat));
             if (!fronts.contains(question)) {
-                Result<Front> front = solveProfiles(stages, graph, question, reading, switches, {}, {}, budget);
+                Result<Front> front = solveProfiles(stages, graph, question, reading, scenario, {}, {}, budget);
                 if (!front)
                     return front.error();
                 fronts.emplace(question, std::move(*front));
@@ -96,7 +95,7 @@ Result<void> Assessor::explain(const Graph &graph, Assessment &assessment, const
             PathQuestion question;
             question.target = risk.threat;
             question.reading = reading;
-            question.scenario = reading == Reading::Inherent ? withoutControls(graph, assessment.scenario) : assessment.scenario;
+            question.scenario = assessment.scenario;
             question.count = 1;
             Result<PathsResult> found = paths(graph, question, budget);
             if (!found)

@@ -51,15 +51,4 @@ std::vector<int> frontier(const Stages &stages, const BitRow &row)
     return vectors;
 }
 
-Scenario withoutControls(const Graph &graph, const Scenario &scenario)
-{
-    Scenario rest = scenario;
-    rest.verdicts.clear();
-    std::erase_if(rest.switches, [&](const auto &entry) {
-        const Item *item = graph.item(graph.findItem(entry.first));
-        return item && item->kind == Kind::control;
-    });
-    return rest;
-}
-
 } // namespace tarascope

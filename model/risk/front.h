@@ -20,7 +20,4 @@ Result<Front> solveProfiles(Stages &stages, const Graph &graph, const AttackQues
 /// The minimal vectors of a row, the easiest first; of equal difficulty in ascending number.
 std::vector<int> frontier(const Stages &stages, const BitRow &row);
 
-/// The scenario as the inherent reading sees it: it knows no control, so no switch of one and no verdict.
-Scenario withoutControls(const Graph &graph, const Scenario &scenario);
-
 } // namespace tarascope
