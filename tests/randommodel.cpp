@@ -29,6 +29,18 @@ bool matters(Attr attr)
     }
 }
 
+// How often an attribute is said: a control without resistance, or for the fleet only, changes little.
+int oneIn(Attr attr)
+{
+    switch (attr) {
+    case Attr::resistance:
+    case Attr::status: return 1;
+    case Attr::removes: case Attr::against: case Attr::own: case Attr::enabled: case Attr::scale:
+    case Attr::outsideAllowedStates: return 5;
+    default: return 2;
+    }
+}
+
 } // namespace
 
 Graph applied(const Graph &graph, const ChangeSet &set)
@@ -123,9 +135,7 @@ Attributes RandomModel::attributes(const Graph &graph, const std::vector<Attribu
 {
     Attributes made;
     for (const AttributeDef &def : defs) {
-        const bool rare = def.attr == Attr::removes || def.attr == Attr::against || def.attr == Attr::own ||
-                          def.attr == Attr::enabled || def.attr == Attr::outsideAllowedStates;
-        if (!matters(def.attr) || !chance(rare ? 5 : 2))
+        if (!matters(def.attr) || !chance(oneIn(def.attr)))
             continue;
         if (const auto some = value(graph, def))
             made.set(def.attr, *some);
@@ -166,8 +176,9 @@ std::optional<Link> RandomModel::link(const Graph &graph, LinkKind kind)
     if (!from.valid())
         return std::nullopt;
     const ItemId to = anyItem(graph, [&](const Item &item) {
-        // A control guards what attackers want or a vulnerability; elsewhere it would only be there.
-        const bool guarded = kind != LinkKind::guards || kindDef(item.kind).position || item.kind == Kind::vulnerability;
+        // A control guards what attackers go through or a vulnerability; elsewhere it would only be there.
+        const bool guarded = kind != LinkKind::guards || item.kind == Kind::endpoint || item.kind == Kind::command ||
+                             (chance(3) && (kindDef(item.kind).position || item.kind == Kind::vulnerability));
         const bool host = kind != LinkKind::runsIn || kindDef(item.kind).position;
         const bool weak = kind != LinkKind::affects || kindDef(item.kind).position || item.kind == Kind::control;
         return guarded && host && weak && def.allows(graph.item(from)->kind, item.kind);
@@ -235,7 +246,7 @@ Graph RandomModel::make(const Shape &shape)
         addLink(attack[static_cast<std::size_t>(i) % attack.size()]);
     for (int i = 0; i < 2 * shape.profiles; ++i)
         addLink(LinkKind::startsAt);
-    for (int i = 0; i < 2 * shape.controls; ++i)
+    for (int i = 0; i < 3 * shape.controls; ++i)
         addLink(LinkKind::guards);
     for (int i = 0; i < 2 * shape.tests; ++i) {
         addLink(LinkKind::verifies);

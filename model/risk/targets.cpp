@@ -1,5 +1,7 @@
 #include "model/risk/targets.h"
 
+#include <algorithm>
+
 namespace tarascope {
 
 namespace {
@@ -24,6 +26,19 @@ void addTarget(const Graph &graph, const AttackGraph &attack, ItemId item, Ask a
             targets.positions.push_back(position);
 }
 
+// In the order of their keys: of equally short attacks the first one is shown.
+std::vector<LinkId> targetLinks(const Graph &graph, ItemId threat)
+{
+    std::vector<LinkId> links;
+    for (LinkId link : graph.out(threat))
+        if (graph.link(link)->kind == LinkKind::targets)
+            links.push_back(link);
+    std::sort(links.begin(), links.end(), [&](LinkId a, LinkId b) {
+        return keyParts(graph.link(a)->key)->number < keyParts(graph.link(b)->key)->number;
+    });
+    return links;
+}
+
 } // namespace
 
 AttackQuestion questionOf(const Item &threat)
@@ -41,9 +56,7 @@ Targets targetsOf(const Graph &graph, const AttackGraph &attack, ItemId threat)
     Targets targets;
     targets.question = attack.question;
     const Choice *violated = graph.item(threat)->attributes.get<Choice>(Attr::property);
-    for (LinkId link : graph.out(threat)) {
-        if (graph.link(link)->kind != LinkKind::targets)
-            continue;
+    for (LinkId link : targetLinks(graph, threat)) {
         constexpr int confidentiality = 0; // the first of the security properties
         const Choice *said = graph.link(link)->attributes.get<Choice>(Attr::property);
         const Choice *property = said ? said : violated;

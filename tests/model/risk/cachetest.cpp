@@ -1,3 +1,4 @@
+#include "tests/casetext.h"
 #include "tests/randommodel.h"
 #include "tests/resulttext.h"
 #include "tests/testmain.h"
@@ -232,6 +233,20 @@ private Q_SLOTS:
                                                askAll(*assessorFor(other), other, {}, Reasons::With, 2));
             QVERIFY2(differs.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(differs)));
         }
+    }
+
+    void theOrderInWhichTargetsWereDrawnDoesNotShow()
+    {
+        const std::string starts = "L-1: AP-1 startsAt CO-1; L-2: AP-1 startsAt CO-2; ";
+        for (const char *targets : {"L-3: TS-1 targets CO-1; L-4: TS-1 targets CO-2", "L-4: TS-1 targets CO-2; L-3: TS-1 targets CO-1"})
+            QCOMPARE(easiestPath(caseOf(starts + targets), {.target = "TS-1"}), std::string("S1 CO-1"));
+    }
+
+    void aSwitchDoesNotReachTheInherentReading()
+    {
+        const LoadedCase loaded = caseOf("AP-1 startsAt EP-1; EP-1 invokes CM-1; CT-1 = 22100; CT-1 guards CM-1");
+        QCOMPARE(frontier(loaded, {.target = "CM-1", .reading = Reading::Inherent, .with = {"CT-1"}}), std::string("00000"));
+        QCOMPARE(frontier(loaded, {.target = "CM-1", .reading = Reading::Evidenced, .with = {"CT-1"}}), std::string("22100"));
     }
 
     /// One assessor asked about two projects in turn mixes nothing up.
