@@ -44,6 +44,12 @@ void AssessJob::stop()
     m_running.request_stop();
 }
 
+bool AssessJob::isWorking()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_assess || m_paths || m_working;
+}
+
 void AssessJob::deliver(std::function<void()> call)
 {
     QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
@@ -51,17 +57,14 @@ void AssessJob::deliver(std::function<void()> call)
 
 void AssessJob::work(const std::stop_token &end)
 {
-    bool working = false;
     while (!end.stop_requested()) {
         std::optional<AssessQuestion> assess;
         std::optional<PathsQuestion> paths;
         Budget budget;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_assess && !m_paths && working) {
-                working = false;
-                deliver([this] { Q_EMIT workingChanged(false); });
-            }
+            if (!m_assess && !m_paths && std::exchange(m_working, false))
+                deliver([this] { Q_EMIT workingChanged(); });
             if (!m_wake.wait(lock, end, [this] { return m_assess || m_paths; }))
                 return;
             m_running = std::stop_source();
@@ -70,9 +73,9 @@ void AssessJob::work(const std::stop_token &end)
             if (!paths)
                 assess = std::exchange(m_assess, std::nullopt);
             m_runsAssess = assess.has_value();
+            if (!std::exchange(m_working, true))
+                deliver([this] { Q_EMIT workingChanged(); });
         }
-        if (!std::exchange(working, true))
-            deliver([this] { Q_EMIT workingChanged(true); });
         if (paths)
             answer(*paths, budget);
         else

@@ -40,12 +40,14 @@ public:
     std::uint64_t askPaths(const Graph &graph, const PathQuestion &question);
     /// Forgets what waits and stops what runs.
     void stop();
+    /// A question waits or runs; the answers to all others have been sent.
+    bool isWorking();
 
 Q_SIGNALS:
     void assessed(const tarascope::AssessAnswer &answer);
     void pathsFound(const tarascope::PathsAnswer &answer);
     void failed(const tarascope::Error &error);
-    void workingChanged(bool working);
+    void workingChanged();
 
 private:
     struct AssessQuestion {
@@ -71,6 +73,7 @@ private:
     std::optional<PathsQuestion> m_paths;
     std::stop_source m_running;
     bool m_runsAssess = false;
+    bool m_working = false;
     std::uint64_t m_number = 0;
 
     // Of the thread alone.

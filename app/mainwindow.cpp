@@ -1,14 +1,9 @@
 #include "app/mainwindow.h"
 
-#include "app/importflow.h"
 #include "app/projectpage.h"
 #include "app/windowactions.h"
-#include "model/store/normalform.h"
-#include "model/store/safewriter.h"
-#include "views/controls/label.h"
 #include "views/controls/notice.h"
-#include "views/controls/pane.h"
-#include "views/importpreview/importpreview.h"
+#include "views/frame/windowrows.h"
 #include "views/journal/journallist.h"
 #include "views/journal/journalpanel.h"
 #include "views/style.h"
@@ -18,15 +13,12 @@
 #include <QtCore/QMimeData>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 namespace tarascope {
 
 namespace {
-
-QString projectFilter() { return MainWindow::tr("Tarascope projects (*.tarascope)"); }
 
 QStringList localFiles(const QMimeData &data)
 {
@@ -39,16 +31,28 @@ QStringList localFiles(const QMimeData &data)
 
 bool isProject(const QString &path) { return path.endsWith(QLatin1String(".tarascope"), Qt::CaseInsensitive); }
 
-QString withSuffix(const QString &path, const QString &suffix)
+ProjectState stateOf(ProjectPage &page)
 {
-    return QFileInfo(path).suffix().isEmpty() ? path + suffix : path;
+    const Project &project = page.project();
+    ProjectState state;
+    state.file = QFileInfo(toText(project.path())).fileName();
+    state.disk = project.readOnly()    ? ProjectState::Disk::ReadOnly
+                 : page.edits().busy() ? ProjectState::Disk::Writing
+                                       : ProjectState::Disk::Written;
+    const auto last = project.journal(0, 1);
+    if (last && !last->empty())
+        state.lastChange = entryWords(last->front()) + QStringLiteral("  ") + whenWords(last->front().utc);
+    state.method = page.methodWords();
+    state.digest = toText(hex(project.digest()));
+    state.counts = page.countWords();
+    return state;
 }
 
 } // namespace
 
 MainWindow::MainWindow(const Palette &palette, Preferences preferences, QWidget *parent)
-    : QMainWindow(parent), m_palette(palette), m_preferences(std::move(preferences)), m_import(new ImportFlow(this)),
-      m_notice(new Notice(palette)), m_stack(new QStackedWidget)
+    : QMainWindow(parent), m_palette(palette), m_preferences(std::move(preferences)), m_menus(new MenuRow),
+      m_notice(new Notice(palette)), m_stack(new QStackedWidget), m_status(new StatusRow)
 {
     setAcceptDrops(true);
     setMinimumSize(960, 600);
@@ -59,51 +63,18 @@ MainWindow::MainWindow(const Palette &palette, Preferences preferences, QWidget 
     layout->setSpacing(0);
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_status);
+    setMenuWidget(m_menus);
     setCentralWidget(content);
     makeActions();
     makeMenus();
-    makeStatusBar();
-    connect(m_import, &ImportFlow::planned, this, &MainWindow::showPreview);
-    connect(m_import, &ImportFlow::failed, this, &MainWindow::sayError);
     if (const QByteArray geometry = m_preferences.geometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
     showStart();
+    updateState();
 }
 
 MainWindow::~MainWindow() = default;
-
-bool MainWindow::openFile(const QString &path)
-{
-    Project::OpenOptions options;
-    options.lockTimeoutMs = 300;
-    auto project = Project::open(fromText(path), options);
-    std::optional<Error> whyReadOnly;
-    if (!project && project.error().kind == ErrorKind::Device) {
-        // Locked by another, or not to be written: it still opens for reading, and says why.
-        whyReadOnly = project.error();
-        options.readOnly = true;
-        project = Project::open(fromText(path), options);
-    }
-    if (!project) {
-        sayError(project.error());
-        return false;
-    }
-    showProject(std::move(*project));
-    if (whyReadOnly)
-        m_notice->say(NoticeLevel::Warning, translated(whyReadOnly->message));
-    return true;
-}
-
-bool MainWindow::newFile(const QString &path)
-{
-    auto project = Project::create(fromText(withSuffix(path, QStringLiteral(".tarascope"))), {});
-    if (!project) {
-        sayError(project.error());
-        return false;
-    }
-    showProject(std::move(*project));
-    return true;
-}
 
 void MainWindow::showProject(std::unique_ptr<Project> project)
 {
@@ -115,17 +86,20 @@ void MainWindow::showProject(std::unique_ptr<Project> project)
         m_notice->say(NoticeLevel::Warning, translated(project->readOnlyReason()));
     m_page = new ProjectPage(m_palette, std::move(project), *m_notice);
     m_page->addToolActions({m_actions->back, m_actions->forward}, {m_actions->undo, m_actions->redo});
+    m_page->addRowActions({m_actions->remove});
     m_stack->setCurrentIndex(m_stack->addWidget(m_page));
     connect(m_page, &ProjectPage::stateChanged, this, &MainWindow::updateState);
-    connect(m_page, &ProjectPage::placeChanged, this, &MainWindow::updateState);
+    connect(m_page, &ProjectPage::placeChanged, this, &MainWindow::updateActions);
     connect(m_page, &ProjectPage::importWanted, this, &MainWindow::askImport);
-    connect(&m_page->project(), &Project::undoStackChanged, this, &MainWindow::updateState);
+    connect(&m_page->project(), &Project::undoStackChanged, this, &MainWindow::updateActions);
     updateState();
+    m_page->focusMain();
+    Q_EMIT projectChanged();
 }
 
 void MainWindow::closeProject()
 {
-    m_import->cancel();
+    m_files.cancel();
     if (!m_page)
         return;
     // What was typed into the focused field counts; the file is left when all of it is on disk.
@@ -133,10 +107,12 @@ void MainWindow::closeProject()
         focus->clearFocus();
     const Result<void> written = m_page->project().waitForDisk();
     delete std::exchange(m_page, nullptr);
+    m_notice->dismiss();
     showStart();
     updateState();
     if (!written)
         sayError(written.error());
+    Q_EMIT projectChanged();
 }
 
 void MainWindow::showStart()
@@ -145,54 +121,10 @@ void MainWindow::showStart()
     auto *start = new StartPage(m_palette, m_preferences.recent(), false);
     connect(start, &StartPage::newWanted, this, &MainWindow::askNew);
     connect(start, &StartPage::openWanted, this, &MainWindow::askOpen);
-    connect(start, &StartPage::fileWanted, this, [this](const QString &path) { openFile(path); });
+    connect(start, &StartPage::fileWanted, this, &MainWindow::openFile);
     m_start = start;
     m_stack->setCurrentIndex(m_stack->addWidget(m_start));
-}
-
-void MainWindow::importFiles(const QStringList &paths)
-{
-    if (!m_page) {
-        m_notice->say(NoticeLevel::Info, tr("Open or make a project first; then the files can be imported into it."),
-                      tr("New project"), [this] { askNew(); });
-        return;
-    }
-    if (m_page->project().readOnly())
-        return m_notice->say(NoticeLevel::Warning, translated(m_page->project().readOnlyReason()));
-    std::vector<std::string> files;
-    for (const QString &path : paths)
-        files.push_back(fromText(path));
-    if (files.empty())
-        return;
-    m_notice->say(NoticeLevel::Info, tr("Reading %1.").arg(sourceWords(files)), tr("Cancel"),
-                  [this] { m_import->cancel(); });
-    m_import->start(m_page->graph(), files);
-}
-
-void MainWindow::showPreview(const std::vector<std::string> &files, const MergePlan &plan)
-{
-    if (!m_page)
-        return;
-    m_notice->dismiss();
-    auto *preview = new ImportPreview(
-        m_palette, sourceWords(files), plan,
-        [this, set = plan.set] { m_page->edits().submit([set](const Graph &) -> Result<ChangeSet> { return set; }); },
-        this);
-    preview->setAttribute(Qt::WA_DeleteOnClose);
-    preview->open();
-}
-
-bool MainWindow::exportFile(const QString &path)
-{
-    if (!m_page)
-        return false;
-    const Result<void> written = writeFileSafely(fromText(path), writeNormalForm(m_page->graph()));
-    if (!written) {
-        sayError(written.error());
-        return false;
-    }
-    m_notice->say(NoticeLevel::Ok, tr("Exported %1 to %2.").arg(m_page->countWords(), path));
-    return true;
+    start->focusFirst();
 }
 
 void MainWindow::sayError(const Error &error) { m_notice->say(NoticeLevel::Error, translated(error)); }
@@ -204,6 +136,19 @@ void MainWindow::chooseTheme(std::optional<Theme> theme)
 }
 
 void MainWindow::updateState()
+{
+    const std::optional<ProjectState> state = m_page ? std::optional(stateOf(*m_page)) : std::nullopt;
+    setWindowTitle(state ? tr("%1 \u2013 Tarascope").arg(state->file) : QStringLiteral("Tarascope"));
+    m_menus->setState(state);
+    m_status->setState(state, QStringLiteral(TARASCOPE_VERSION));
+    m_status->setJob(isWorking()                      ? m_work
+                     : !m_page                        ? tr("No project")
+                     : m_page->isWorking()            ? tr("Assessing")
+                                                      : tr("No jobs"));
+    updateActions();
+}
+
+void MainWindow::updateActions()
 {
     const bool open = m_page != nullptr;
     const bool writes = open && !m_page->project().readOnly();
@@ -221,52 +166,6 @@ void MainWindow::updateState()
                                                     : tr("&Redo"));
     actions.back->setEnabled(open && m_page->canGoBack());
     actions.forward->setEnabled(open && m_page->canGoForward());
-    const QString file = open ? QFileInfo(toText(project->path())).fileName() : QString();
-    setWindowTitle(open ? tr("%1 \u2013 Tarascope").arg(file) : QStringLiteral("Tarascope"));
-    m_file->setText(file);
-    const bool busy = open && m_page->edits().busy();
-    m_disk->setText(!open ? QString() : !writes ? tr("read-only") : busy ? tr("writing") : tr("on disk"));
-    m_disk->setColor(!writes ? "notice.warning.ink" : busy ? "text.muted" : "notice.ok.ink");
-    m_job->setText(!open ? tr("No project") : m_page->isWorking() ? tr("Assessing") : tr("No jobs"));
-    m_method->setText(open ? m_page->methodWords() : QString());
-    m_counts->setText(open ? m_page->countWords() : tr("Version %1").arg(QStringLiteral(TARASCOPE_VERSION)));
-    m_digest->setText(open ? toText(hex(project->digest())).left(8) : QString());
-    m_digest->setToolTip(open ? plainTip(tr("Digest of the content:\n%1").arg(toText(hex(project->digest()))))
-                              : QString());
-    const auto last = open ? project->journal(0, 1) : Result<std::vector<JournalEntry>>(std::vector<JournalEntry>());
-    m_last->setText(last && !last->empty()
-                        ? entryWords(last->front()) + QStringLiteral("  ") + whenWords(last->front().utc)
-                        : QString());
-}
-
-void MainWindow::askOpen()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a project"), {}, projectFilter());
-    if (!path.isEmpty())
-        openFile(path);
-}
-
-void MainWindow::askNew()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("New project"), {}, projectFilter(), nullptr,
-                                                      QFileDialog::DontConfirmOverwrite);
-    if (!path.isEmpty())
-        newFile(path);
-}
-
-void MainWindow::askImport()
-{
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Import files"));
-    if (!paths.isEmpty())
-        importFiles(paths);
-}
-
-void MainWindow::askExport()
-{
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export as Tarascope JSON"), {}, tr("Tarascope JSON (*.json)"));
-    if (!path.isEmpty())
-        exportFile(withSuffix(path, QStringLiteral(".json")));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

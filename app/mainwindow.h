@@ -1,5 +1,7 @@
 #pragma once
+#include "app/job.h"
 #include "app/preferences.h"
+#include "model/project.h"
 #include "views/palette.h"
 
 #include <QtWidgets/QMainWindow>
@@ -9,15 +11,13 @@ class QStackedWidget;
 
 namespace tarascope {
 
-class ImportFlow;
-class Label;
+class MenuRow;
 class Notice;
-class Project;
 class ProjectPage;
-struct Error;
-struct MergePlan;
+class StatusRow;
+struct ImportPlan;
 
-/// The window: menus, notice, start page or project, status bar.
+/// The window: menus, notice, start page or project, status row. Files are read and written on threads of their own.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -25,17 +25,24 @@ public:
     MainWindow(const Palette &palette, Preferences preferences, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a project file; a sentence in the notice bar when that fails. True when it is open.
-    bool openFile(const QString &path);
-    bool newFile(const QString &path);
+    /// Opens a project file; a sentence in the notice bar when that fails.
+    void openFile(const QString &path);
+    void newFile(const QString &path);
     /// Reads the files and shows what they would change.
     void importFiles(const QStringList &paths);
     /// Writes the project as Tarascope JSON.
-    bool exportFile(const QString &path);
+    void exportFile(const QString &path);
     void closeProject();
 
+    /// The open project; null on the start page.
     ProjectPage *page() const { return m_page; }
     Notice &notice() { return *m_notice; }
+    /// A file is being read or written.
+    bool isWorking() const { return m_files.running() || m_exports.running(); }
+
+Q_SIGNALS:
+    /// A project was opened or closed.
+    void projectChanged();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -45,14 +52,25 @@ protected:
 private:
     struct Actions;
     void makeActions();
+    void makeItemActions();
+    void makeViewActions();
     void makeMenus();
-    void makeStatusBar();
+    void makeLookMenu(QMenu &menu);
+    /// An action of the window with its words, keys and icon (may be null).
+    QAction *make(const QString &words, const QList<QKeySequence> &keys, const char *icon, std::function<void()> act);
+
+    void take(Result<std::unique_ptr<Project>> project, const std::optional<Error> &whyReadOnly);
     void showProject(std::unique_ptr<Project> project);
     void showStart();
+    void showPreview(const ImportPlan &plan);
+    void sayError(const Error &error);
+    /// Says the sentence, with a way to cancel, when the job still runs after a moment.
+    void sayWhenSlow(Job &job, const QString &sentence);
+    void workEnded();
+
     void fillRecent();
     void updateState();
-    void showPreview(const std::vector<std::string> &files, const MergePlan &plan);
-    void sayError(const Error &error);
+    void updateActions();
     void chooseTheme(std::optional<Theme> theme);
     void showShortcuts();
     void showAbout();
@@ -64,18 +82,18 @@ private:
     Palette m_palette;
     Preferences m_preferences;
     std::unique_ptr<Actions> m_actions;
-    ImportFlow *m_import;
+    MenuRow *m_menus;
     Notice *m_notice;
     QStackedWidget *m_stack;
+    StatusRow *m_status;
     QWidget *m_start = nullptr;
     ProjectPage *m_page = nullptr;
-    Label *m_file = nullptr;
-    Label *m_disk = nullptr;
-    Label *m_job = nullptr;
-    Label *m_last = nullptr;
-    Label *m_method = nullptr;
-    Label *m_digest = nullptr;
-    Label *m_counts = nullptr;
+    QString m_work; ///< what is said of the job that runs
+    Job m_files;    ///< opening, making, importing: one at a time
+    Job m_exports;
 };
+
+/// "openapi.json" or "3 files"
+QString sourceWords(const QStringList &files);
 
 } // namespace tarascope

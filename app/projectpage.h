@@ -1,5 +1,6 @@
 #pragma once
 #include "app/assessjob.h"
+#include "app/places.h"
 #include "views/edits/edits.h"
 #include "views/palette.h"
 
@@ -11,15 +12,13 @@ class QStackedWidget;
 namespace tarascope {
 
 class Inspector;
-class ItemTable;
+class ItemsPage;
 class JournalPanel;
-class KindList;
-class Label;
 class Notice;
 class PathsPage;
 class RisksPage;
-class Segments;
 class SidePanel;
+class ToolRow;
 class WhatIfPanel;
 class WorkspaceBar;
 
@@ -28,9 +27,6 @@ class ProjectPage final : public QWidget
 {
     Q_OBJECT
 public:
-    enum Workspace { Items, Risks, Paths };
-    static constexpr int workspaceCount = 3;
-
     ProjectPage(const Palette &palette, std::unique_ptr<Project> project, Notice &notice, QWidget *parent = nullptr);
     ~ProjectPage() override;
 
@@ -44,24 +40,29 @@ public:
     void goToPaths(ItemId target);
     void goBack();
     void goForward();
-    bool canGoBack() const { return m_at > 0; }
-    bool canGoForward() const { return m_at + 1 < m_places.size(); }
+    bool canGoBack() const { return m_places.canGoBack(); }
+    bool canGoForward() const { return m_places.canGoForward(); }
 
     void addItem();
     void addItem(Kind kind);
     void renameSelected();
     void deleteSelected();
     void addLink();
+    /// To the filter of the table; where there is none, to what is asked.
     void focusFilter();
+    /// To the table or the question of the workspace.
+    void focusMain();
     void setReading(Reading reading);
     void toggleSidePanel();
-    /// Puts actions into the tool bar: back, forward, undo, redo.
+    /// Puts actions into the tool row: back, forward, undo, redo.
     void addToolActions(const QList<QAction *> &navigation, const QList<QAction *> &history);
+    /// Actions whose keys count in the table of items alone.
+    void addRowActions(const QList<QAction *> &actions);
 
-    /// "attack-potential-g2, 1,102 items, 4,112 links"
+    /// "1,102 items, 4,112 links"
     QString countWords() const;
     QString methodWords() const;
-    bool isWorking() const { return m_working; }
+    bool isWorking() const { return m_engine->isWorking(); }
 
 Q_SIGNALS:
     void importWanted();
@@ -69,26 +70,25 @@ Q_SIGNALS:
     void stateChanged();
     void placeChanged();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
-    struct Place {
-        Workspace workspace = Items;
-        Kind kind = Kind::api;
-        Uid item;
-        bool operator==(const Place &) const = default;
-    };
-    QWidget *makeToolBar();
-    QWidget *makeItems();
-    void connectPages();
+    void makePages();
+    void layOut();
+    void connectItems();
+    void connectAnalyses();
     void connectEngine();
-    void follow(const ChangeSet &set);
+    void follow();
+    void say(const Error &error);
     void assess();
     void askPaths();
     void showAssessment();
-    void showKind(Kind kind);
-    void visit(Place place);
+    void showMoves();
     void show(const Place &place);
     void remember();
     void showCrumbs();
+    Workspace workspace() const;
     Kind firstKind() const;
 
     Palette m_palette;
@@ -97,27 +97,22 @@ private:
     AssessJob *m_engine;
     Notice *m_notice;
 
-    WorkspaceBar *m_bar = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    KindList *m_kinds = nullptr;
-    ItemTable *m_items = nullptr;
+    ToolRow *m_tools;
+    WorkspaceBar *m_bar;
+    QStackedWidget *m_stack;
+    ItemsPage *m_items = nullptr;
     RisksPage *m_risks = nullptr;
     PathsPage *m_paths = nullptr;
     SidePanel *m_side = nullptr;
     Inspector *m_inspector = nullptr;
     WhatIfPanel *m_whatIf = nullptr;
     JournalPanel *m_journal = nullptr;
-    Segments *m_reading = nullptr;
-    Label *m_crumbs = nullptr;
-    Label *m_crumbsEnd = nullptr;
-    QWidget *m_tools = nullptr;
 
     AssessAnswer m_answer;
     std::uint64_t m_question = 0;
-    bool m_working = false;
     std::optional<Uid> m_made; ///< an item that is to be shown when it is on disk
-    std::vector<Place> m_places;
-    std::size_t m_at = 0;
+    QString m_deleted;         ///< what is to be said when it is gone from the disk
+    Places m_places;
 };
 
 } // namespace tarascope

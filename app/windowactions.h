@@ -27,7 +27,6 @@ struct MainWindow::Actions {
     QAction *side = nullptr;
     QList<QAction *> workspaces;
     QList<QAction *> readings;
-    QList<QAction *> themes;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
     QMenu *recent = nullptr;

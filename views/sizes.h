@@ -21,6 +21,8 @@ inline constexpr int button = 28;
 inline constexpr int smallButton = 24;
 inline constexpr int label = 104;
 
+inline constexpr int chip = 22;
+inline constexpr int chipGap = 4;
 inline constexpr int cellRadius = 3;
 inline constexpr int controlRadius = 4;
 inline constexpr int pillRadius = 10;

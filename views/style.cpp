@@ -78,10 +78,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck: return parts::checkBox(*painter, option->rect, m_palette, option->state);
     case PE_IndicatorBranch: return parts::branch(*painter, *option, m_palette);
-    case PE_IndicatorHeaderArrow:
-        if (const auto *header = as<QStyleOptionHeader>(option))
-            parts::headerArrow(*painter, *header, m_palette);
-        return;
+    case PE_IndicatorHeaderArrow: return; // stands beside the title
     case PE_FrameTabBarBase:
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
                           m_palette.color("line.soft"));
@@ -113,11 +110,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         else
             painter->fillRect(option->rect, m_palette.color("surface.header"));
         return;
-    case CE_HeaderLabel:
+    case CE_Header:
         if (const auto *header = as<QStyleOptionHeader>(option)) {
-            QStyleOptionHeader muted = *header;
-            muted.palette.setColor(QPalette::ButtonText, m_palette.color("text.muted"));
-            return QProxyStyle::drawControl(element, &muted, painter, widget);
+            parts::headerSection(*painter, *header, m_palette);
+            parts::headerLabel(*painter, *header, m_palette, widget);
         }
         return;
     case CE_TabBarTabShape:

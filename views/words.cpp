@@ -283,6 +283,15 @@ QString linkWords(const Graph &graph, LinkId id)
              toText(graph.keyOf(link->to)));
 }
 
+QString sentence(const QString &words)
+{
+    QString whole = words;
+    const QString first = whole.section(QLatin1Char(' '), 0, 0);
+    if (!whole.isEmpty() && first == first.toLower())
+        whole[0] = whole.at(0).toUpper();
+    return whole;
+}
+
 QString number(qint64 value) { return QLocale().toString(value); }
 
 QString plainTip(const QString &text)
@@ -293,6 +302,10 @@ QString plainTip(const QString &text)
                      QStringLiteral("</span>");
 }
 
-QString plainLabel(const QString &text) { return QString(text).replace(QLatin1Char('&'), QStringLiteral("&&")); }
+QString plainLabel(const QString &text)
+{
+    // Behind a tab a menu shows a shortcut.
+    return QString(text).replace(QLatin1Char('&'), QStringLiteral("&&")).replace(QLatin1Char('\t'), QLatin1Char(' '));
+}
 
 } // namespace tarascope

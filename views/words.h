@@ -36,6 +36,10 @@ QString valueWords(const Graph &graph, const AttributeShape &shape, const Value 
 /// "L-7: EP-3 invokes CM-1".
 QString linkWords(const Graph &graph, LinkId link);
 
+/// A part of a sentence as a sentence of its own: begins with a capital, unless its first word is a name with capitals
+/// of its own.
+QString sentence(const QString &words);
+
 /// "2,048" in the user's locale.
 QString number(qint64 value);
 

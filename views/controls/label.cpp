@@ -5,7 +5,10 @@
 
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QToolTip>
+
+#include <cmath>
 
 namespace tarascope {
 
@@ -66,7 +69,35 @@ void Label::setElided(Qt::TextElideMode mode)
 QSize Label::minimumSizeHint() const
 {
     const QSize whole = QLabel::minimumSizeHint();
-    return m_elide == Qt::ElideNone ? whole : QSize(std::min(whole.width(), 24), whole.height());
+    // A long word is broken rather than let it widen the page.
+    return m_elide == Qt::ElideNone && !wordWrap() ? whole : QSize(std::min(whole.width(), 24), whole.height());
+}
+
+// Lines end between words, and within a word that has no room on a line of its own.
+std::unique_ptr<QTextLayout> Label::lines(int width) const
+{
+    auto layout = std::make_unique<QTextLayout>(QString(text()).replace(QLatin1Char('\n'), QChar::LineSeparator), font());
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout->setTextOption(option);
+    double height = 0;
+    layout->beginLayout();
+    for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine()) {
+        line.setLineWidth(std::max(1, width));
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    layout->endLayout();
+    return layout;
+}
+
+int Label::heightForWidth(int width) const
+{
+    if (!wordWrap())
+        return QLabel::heightForWidth(width);
+    const QMargins around = contentsMargins();
+    const QRectF whole = lines(width - around.left() - around.right())->boundingRect();
+    return static_cast<int>(std::ceil(whole.height())) + around.top() + around.bottom();
 }
 
 QString Label::shown() const
@@ -80,12 +111,14 @@ void Label::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Palette palette = paletteOf(this);
     painter.setPen(palette.color(isEnabled() ? std::string_view(m_color) : "text.muted"));
-    int flags = static_cast<int>(alignment());
-    if (wordWrap())
-        flags |= Qt::TextWordWrap;
-    if (buddy())
-        flags |= Qt::TextShowMnemonic;
-    painter.drawText(contentsRect(), flags, shown());
+    if (wordWrap()) {
+        const QRect room = contentsRect();
+        const auto wrapped = lines(room.width());
+        const int left = room.height() - static_cast<int>(std::ceil(wrapped->boundingRect().height()));
+        const int above = alignment().testFlag(Qt::AlignTop) ? 0 : std::max(0, left / 2);
+        return wrapped->draw(&painter, QPointF(room.left(), room.top() + above));
+    }
+    painter.drawText(contentsRect(), static_cast<int>(alignment()) | (buddy() ? Qt::TextShowMnemonic : 0), shown());
 }
 
 bool Label::event(QEvent *event)

@@ -3,7 +3,10 @@
 
 #include <QtWidgets/QLabel>
 
+#include <memory>
 #include <string>
+
+class QTextLayout;
 
 namespace tarascope {
 
@@ -27,6 +30,7 @@ public:
     void setElided(Qt::TextElideMode mode = Qt::ElideRight);
 
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -34,6 +38,7 @@ protected:
 
 private:
     QString shown() const;
+    std::unique_ptr<QTextLayout> lines(int width) const;
 
     std::string m_color;
     Qt::TextElideMode m_elide = Qt::ElideNone;

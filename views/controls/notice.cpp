@@ -50,7 +50,7 @@ Notice::Notice(const Palette &palette, QWidget *parent)
 void Notice::say(NoticeLevel level, const QString &sentence, const QString &action, std::function<void()> act)
 {
     m_level = level;
-    m_text->setText(sentence);
+    m_text->setText(tarascope::sentence(sentence));
     m_act = std::move(act);
     m_action->setText(plainLabel(action));
     m_action->setVisible(!action.isEmpty());
@@ -66,6 +66,12 @@ void Notice::dismiss()
     m_act = {};
     m_text->clear();
     hide();
+}
+
+void Notice::dismissPassing()
+{
+    if (m_level == NoticeLevel::Info || m_level == NoticeLevel::Ok)
+        dismiss();
 }
 
 QString Notice::sentence() const { return m_text->text(); }

@@ -22,6 +22,8 @@ public:
     /// An action is optional; it closes the bar.
     void say(NoticeLevel level, const QString &sentence, const QString &action = {}, std::function<void()> act = {});
     void dismiss();
+    /// The same for a sentence that the next change makes old: one that is neither warning nor error.
+    void dismissPassing();
     QString sentence() const;
 
 protected:

@@ -3,6 +3,7 @@
 #include "views/controls/buttons.h"
 #include "views/controls/label.h"
 #include "views/controls/pane.h"
+#include "views/controls/scroll.h"
 #include "views/icons.h"
 #include "views/sizes.h"
 #include "views/style/parts.h"
@@ -18,6 +19,7 @@ namespace tarascope {
 namespace {
 
 constexpr int columnWidth = 656;
+constexpr int topMargin = 96;
 
 class Sign final : public QWidget
 {
@@ -145,17 +147,22 @@ QWidget *StartPage::makeBegin(const Palette &palette, const std::vector<RecentFi
     what->setWordWrap(true);
     rows->addWidget(what);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(sizes::gap);
     if (offersDemo) {
         auto *demo = makeButton(palette, tr("Open the demo project"), "paths", Look::Primary);
         connect(demo, &QPushButton::clicked, this, &StartPage::demoWanted);
         buttons->addWidget(demo);
+        m_first = demo;
     }
     auto *make = makeButton(palette, tr("New project"), "add", offersDemo ? Look::Normal : Look::Primary);
     auto *open = makeButton(palette, tr("Open file"));
-    open->setToolTip(plainTip(tr("Ctrl+O")));
+    make->setToolTip(plainTip(tr("New project  Ctrl+N")));
+    open->setToolTip(plainTip(tr("Open file  Ctrl+O")));
     connect(make, &QPushButton::clicked, this, &StartPage::newWanted);
     connect(open, &QPushButton::clicked, this, &StartPage::openWanted);
     buttons->addWidget(make);
+    if (!m_first)
+        m_first = make;
     buttons->addWidget(open);
     buttons->addStretch(1);
     rows->addLayout(buttons);
@@ -185,12 +192,13 @@ QWidget *StartPage::makeBegin(const Palette &palette, const std::vector<RecentFi
     }
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(48, 48, 48, 48);
-    layout->addStretch(1);
+    layout->setContentsMargins(48, topMargin, 48, 48);
     layout->addWidget(column);
-    layout->addStretch(2);
-    return page;
+    layout->addStretch(1);
+    return makeScroll(page);
 }
+
+void StartPage::focusFirst() { m_first->setFocus(); }
 
 QWidget *StartPage::makeRecent(const Palette &palette, const RecentFile &file)
 {
@@ -216,9 +224,8 @@ QWidget *StartPage::makeSteps(const Palette &palette)
     };
     auto *panel = new Pane("surface.panel", Qt::LeftEdge);
     auto *layout = new QVBoxLayout(panel);
-    layout->setContentsMargins(48, 48, 48, 48);
+    layout->setContentsMargins(48, topMargin + 12, 48, 48); // on a line with the name at the left
     layout->setSpacing(sizes::groupGap);
-    layout->addStretch(1);
     auto *title = new Label(tr("Three steps"), TextSize::Section);
     title->setBold(true);
     layout->addWidget(title);
@@ -236,7 +243,8 @@ QWidget *StartPage::makeSteps(const Palette &palette)
         layout->addWidget(makeLine());
         layout->addLayout(row);
     }
-    layout->addStretch(2);
+    layout->addWidget(makeLine());
+    layout->addStretch(1);
     return panel;
 }
 

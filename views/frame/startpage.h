@@ -20,6 +20,9 @@ public:
     StartPage(const Palette &palette, const std::vector<RecentFile> &recent, bool offersDemo,
               QWidget *parent = nullptr);
 
+    /// To the primary button.
+    void focusFirst();
+
 Q_SIGNALS:
     void demoWanted();
     void newWanted();
@@ -30,6 +33,8 @@ private:
     QWidget *makeBegin(const Palette &palette, const std::vector<RecentFile> &recent, bool offersDemo);
     QWidget *makeRecent(const Palette &palette, const RecentFile &file);
     static QWidget *makeSteps(const Palette &palette);
+
+    QWidget *m_first = nullptr;
 };
 
 } // namespace tarascope

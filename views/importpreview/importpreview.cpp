@@ -138,18 +138,18 @@ QString previewTitle(const MergeReport &report)
         .arg(number(added), number(changed), number(sum(report.same)));
 }
 
-ImportPreview::ImportPreview(const Palette &palette, const QString &source, const MergePlan &plan,
-                             std::function<void()> apply, QWidget *parent)
+ImportPreview::ImportPreview(const Palette &palette, const ImportOffer &offer, std::function<void()> apply,
+                             QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Import preview"));
-    const MergeReport &report = plan.report;
+    const MergeReport &report = offer.report;
     auto *head = new QVBoxLayout;
     head->setContentsMargins(sizes::pageMargin, sizes::pageMargin, sizes::pageMargin, 0);
     head->setSpacing(2);
     head->addWidget(Label::title(previewTitle(report)));
     auto *from = new Label(tr("%1, read as %2. Nothing is written until you import; it is one step to undo.")
-                               .arg(source, toText(report.format)),
+                               .arg(offer.source, offer.format),
                            TextSize::Body, "text.secondary");
     from->setWordWrap(true);
     head->addWidget(from);
@@ -170,9 +170,9 @@ ImportPreview::ImportPreview(const Palette &palette, const QString &source, cons
         layout->addWidget(makeLine());
         layout->addWidget(losses, 2);
     }
-    auto *cancel = makeButton(palette, plan.set.empty() ? tr("Close") : tr("Cancel"));
+    auto *cancel = makeButton(palette, !offer.changes ? tr("Close") : tr("Cancel"));
     auto *import = makeButton(palette, tr("Import"), "import", Look::Primary);
-    import->setVisible(!plan.set.empty());
+    import->setVisible(offer.changes);
     auto *foot = new Pane("surface.panel", Qt::TopEdge);
     auto *buttons = new QHBoxLayout(foot);
     buttons->setContentsMargins(sizes::pageMargin, 12, sizes::pageMargin, 12);
@@ -186,7 +186,7 @@ ImportPreview::ImportPreview(const Palette &palette, const QString &source, cons
         apply();
     });
     import->setDefault(true);
-    (plan.set.empty() ? cancel : import)->setFocus();
+    (offer.changes ? import : cancel)->setFocus();
     resize(860, 640);
 }
 
@@ -212,7 +212,11 @@ TableModelBase *ImportPreview::makeLosses(const MergeReport &report)
         textColumn(tr("Why"), 280, [](const PreviewLine &line) { return Cell(line.why, Tone::Secondary); });
     why.stretch = true;
     Column<PreviewLine> where =
-        textColumn(tr("Where"), 170, [](const PreviewLine &line) { return Cell(line.where, Tone::Secondary); });
+        textColumn(tr("Where"), 170, [](const PreviewLine &line) {
+            Cell cell(line.where.section(QLatin1Char('/'), -1), Tone::Secondary); // the folder stands in the tip
+            cell.tip = line.where;
+            return cell;
+        });
     where.mono = true;
     where.elideMiddle = true;
     auto *model = new PreviewTable({sort, what, why, where}, identify, this);

@@ -26,13 +26,21 @@ std::vector<PreviewLine> lossLines(const MergeReport &report);
 /// "44 new, 2 changed, 310 the same" in one line.
 QString previewTitle(const MergeReport &report);
 
+/// What an import would do, as the preview is told.
+struct ImportOffer {
+    QString source; ///< "openapi.json" or "3 files"
+    QString format; ///< "OpenAPI 3.0 and 3.1 (JSON)"
+    MergeReport report;
+    bool changes = false; ///< there is something to write
+};
+
 /// Shows what an import would do before anything is written.
 class ImportPreview final : public QDialog
 {
     Q_OBJECT
 public:
-    /// `apply` is called once when the user accepts; the plan is theirs to keep.
-    ImportPreview(const Palette &palette, const QString &source, const MergePlan &plan, std::function<void()> apply,
+    /// `apply` is called once when the user accepts.
+    ImportPreview(const Palette &palette, const ImportOffer &offer, std::function<void()> apply,
                   QWidget *parent = nullptr);
 
 private:

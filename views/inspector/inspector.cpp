@@ -3,9 +3,11 @@
 #include "views/controls/buttons.h"
 #include "views/controls/label.h"
 #include "views/controls/pane.h"
+#include "views/controls/scroll.h"
 #include "views/edits/changes.h"
 #include "views/icons.h"
 #include "views/inspector/editors.h"
+#include "views/inspector/endbutton.h"
 #include "views/inspector/linkslist.h"
 #include "views/kindlook.h"
 #include "views/sizes.h"
@@ -41,13 +43,8 @@ std::string textOf(const std::optional<Value> &value) { return value ? std::get<
 } // namespace
 
 Inspector::Inspector(const Palette &palette, Edits &edits, QWidget *parent)
-    : QWidget(parent), m_palette(palette), m_edits(&edits), m_scroll(new QScrollArea)
+    : QWidget(parent), m_palette(palette), m_edits(&edits), m_scroll(makeScroll(nullptr))
 {
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->viewport()->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
@@ -146,6 +143,7 @@ void Inspector::addHead(const QString &icon, const QString &color, const QString
     m_layout->setContentsMargins(sizes::dockMargin, sizes::dockMargin, sizes::dockMargin, sizes::dockMargin);
     m_layout->setSpacing(sizes::gap);
     auto *head = new QHBoxLayout;
+    head->setSpacing(sizes::gap);
     auto *picture = new QLabel;
     picture->setTextFormat(Qt::PlainText);
     picture->setPixmap(
@@ -201,10 +199,8 @@ void Inspector::buildLink(const Link &link)
                 .arg(toText(link.key), toText(graph.keyOf(link.from)), toText(graph.keyOf(link.to))));
     for (const ItemId end : {graph.findItem(link.from), graph.findItem(link.to)}) {
         const Item *item = graph.item(end);
-        auto *go = makeButton(m_palette, plainLabel(toText(item->key) + QLatin1Char(' ') + toText(item->name)),
-                              kindIconName(item->kind), Look::Link);
-        go->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        connect(go, &QPushButton::clicked, this, [this, end] {
+        auto *go = new EndButton(m_palette, pickOf(*item));
+        connect(go, &EndButton::clicked, this, [this, end] {
             showItem(end);
             Q_EMIT itemWanted(end);
         });
@@ -236,15 +232,15 @@ void Inspector::buildEmpty()
 void Inspector::addForm(Form *form)
 {
     m_form = form;
-    m_layout->addWidget(form);
     const bool readOnly = m_edits->project().readOnly();
     form->setEnabled(!readOnly);
     if (readOnly) {
-        auto *why =
-            new Label(translated(m_edits->project().readOnlyReason()), TextSize::Secondary, "notice.warning.ink");
-        why->setWordWrap(true);
+        auto *why = new Label(sentence(translated(m_edits->project().readOnlyReason())), TextSize::Secondary,
+                              "notice.warning.ink");
+        why->wrap();
         m_layout->addWidget(why);
     }
+    m_layout->addWidget(form);
     connect(form, &Form::edited, this, &Inspector::submit);
 }
 

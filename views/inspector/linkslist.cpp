@@ -2,72 +2,18 @@
 
 #include "views/controls/buttons.h"
 #include "views/controls/label.h"
+#include "views/controls/scroll.h"
 #include "views/icons.h"
 #include "views/inspector/choicebox.h"
+#include "views/inspector/endbutton.h"
 #include "views/kindlook.h"
 #include "views/sizes.h"
 #include "views/words.h"
 
-#include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
 
 namespace tarascope {
-
-namespace {
-
-void clear(QLayout &layout)
-{
-    while (QLayoutItem *item = layout.takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
-}
-
-/// The other end of a link: icon, name, key; a click goes there.
-class EndButton final : public QAbstractButton
-{
-public:
-    EndButton(Palette palette, Pick pick) : m_palette(std::move(palette)), m_pick(std::move(pick))
-    {
-        setText(m_pick.key + QLatin1Char(' ') + m_pick.name);
-        setAccessibleName(text());
-        setToolTip(plainTip(text()));
-        setFocusPolicy(Qt::StrongFocus);
-        setCursor(Qt::PointingHandCursor);
-        setAttribute(Qt::WA_Hover);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    }
-    QSize sizeHint() const override { return {140, 26}; }
-    QSize minimumSizeHint() const override { return {60, 26}; }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        if (underMouse())
-            painter.fillRect(rect(), m_palette.color("state.hover"));
-        paintIcon(painter, QRect(4, 0, 16, height()), m_pick.icon, m_palette.color(m_pick.color));
-        QRect words = rect().adjusted(26, 0, -4, 0);
-        painter.setFont(textFont(TextSize::Secondary));
-        painter.setPen(m_palette.color("text.muted"));
-        painter.drawText(words, Qt::AlignVCenter | Qt::AlignRight, m_pick.key);
-        words.setRight(words.right() - painter.fontMetrics().horizontalAdvance(m_pick.key) - 8);
-        painter.setFont(textFont());
-        painter.setPen(m_palette.color("text.primary"));
-        painter.drawText(words, Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(m_pick.name, Qt::ElideRight, words.width()));
-    }
-
-private:
-    Palette m_palette;
-    Pick m_pick;
-};
-
-} // namespace
 
 std::vector<LinkWay> linkWays(Kind kind)
 {
@@ -100,6 +46,7 @@ LinksList::LinksList(const Palette &palette, std::function<const Graph &()> grap
 {
     auto *addButton = makeIconButton(palette, "add", tr("Add a link"));
     auto *head = new QHBoxLayout;
+    head->setSpacing(sizes::gap);
     head->addWidget(Label::section(tr("Links")));
     head->addWidget(m_count);
     head->addStretch(1);
@@ -169,7 +116,7 @@ void LinksList::fillWays(Kind kind)
 
 void LinksList::fillRows()
 {
-    clear(*m_rows);
+    emptyLayout(*m_rows);
     const Graph &graph = m_graph();
     const std::span<const LinkId> out = graph.out(m_item);
     const std::span<const LinkId> in = graph.in(m_item);

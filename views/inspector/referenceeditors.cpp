@@ -1,5 +1,6 @@
 #include "views/controls/buttons.h"
 #include "views/controls/label.h"
+#include "views/controls/scroll.h"
 #include "views/inspector/editors.h"
 #include "views/sizes.h"
 #include "views/words.h"
@@ -97,11 +98,7 @@ public:
 private:
     void showRows()
     {
-        while (QLayoutItem *item = m_rows->takeAt(0)) {
-            if (item->widget())
-                item->widget()->deleteLater();
-            delete item;
-        }
+        emptyLayout(*m_rows);
         for (const Uid &uid : m_refs) {
             const Pick pick = pickFor(m_context.graph(), AttributeType::ItemRef, uid);
             auto *row = new QWidget;

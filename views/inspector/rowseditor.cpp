@@ -93,7 +93,9 @@ public:
     {
         m_grid->setHorizontalHeaderLabels(titles);
         m_grid->verticalHeader()->hide();
+        m_grid->verticalHeader()->setMinimumSectionSize(sizes::inspectorField);
         m_grid->verticalHeader()->setDefaultSectionSize(sizes::inspectorField);
+        m_grid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
         m_grid->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
         m_grid->setSelectionMode(QAbstractItemView::SingleSelection);
         m_grid->setTabKeyNavigation(false);
@@ -150,7 +152,9 @@ protected:
     QString cell(int row, int column) const { return m_grid->item(row, column)->text().trimmed(); }
     void fit()
     {
-        m_grid->setFixedHeight(sizes::tableHeader + 4 + std::clamp(m_grid->rowCount(), 1, 8) * sizes::inspectorField);
+        const int rows = std::clamp(m_grid->rowCount(), 1, 8);
+        m_grid->setFixedHeight(sizes::tableHeader + rows * m_grid->verticalHeader()->defaultSectionSize() +
+                               2 * m_grid->frameWidth());
     }
 
     EditorContext m_context;

@@ -4,6 +4,7 @@
 #include "views/words.h"
 
 #include <QtCore/QLocale>
+#include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
@@ -61,17 +62,19 @@ class LinesEditor final : public FieldEditor
 public:
     LinesEditor(bool list, QWidget *parent) : FieldEditor(parent), m_text(new QPlainTextEdit), m_list(list)
     {
-        m_text->setPlaceholderText(list ? FieldEditor::tr("not set; one entry per line") : FieldEditor::tr("not set"));
+        m_text->setPlaceholderText(FieldEditor::tr("not set"));
+        if (list)
+            m_text->setToolTip(plainTip(FieldEditor::tr("One entry per line")));
         m_text->setTabChangesFocus(true);
         m_text->document()->setDocumentMargin(5);
-        m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
         m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_text->installEventFilter(this);
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(m_text);
         setFocusProxy(m_text);
-        connect(m_text, &QPlainTextEdit::textChanged, this, &LinesEditor::grow);
+        connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+                &LinesEditor::grow);
         grow();
     }
     void setValue(const std::optional<Value> &value) override
@@ -121,10 +124,14 @@ protected:
 private:
     void grow()
     {
-        const int lines = std::clamp(m_text->document()->blockCount() + (m_list ? 0 : 1), m_list ? 1 : 3, 8);
-        m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + 14);
+        const int wanted = std::max(1, static_cast<int>(m_text->document()->size().height())); // in lines
+        const int lines = std::clamp(wanted + (m_list ? 0 : 1), m_list ? 1 : 3, mostLines);
+        const int around = 2 * (static_cast<int>(m_text->document()->documentMargin()) + m_text->frameWidth());
+        m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + around);
+        m_text->setVerticalScrollBarPolicy(wanted > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     }
 
+    static constexpr int mostLines = 8;
     QPlainTextEdit *m_text;
     bool m_list;
 };

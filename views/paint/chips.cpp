@@ -14,7 +14,6 @@ namespace tarascope {
 
 namespace {
 
-constexpr int chipWidth = 22;
 constexpr int chipHeight = 20;
 constexpr int meterWidth = 24;
 
@@ -41,7 +40,7 @@ void centred(QPainter &painter, const QRect &rect, const QString &text, const QF
 
 int paintRisk(QPainter &painter, const QRect &rect, std::optional<int> risk, bool filled, const Palette &palette)
 {
-    const QRect chip = middle(rect, rect.left(), chipWidth, chipHeight);
+    const QRect chip = middle(rect, rect.left(), sizes::chip, chipHeight);
     if (!risk) {
         parts::rounded(painter, chip, sizes::cellRadius, {}, filled ? palette.color("line.strong") : QColor());
         centred(painter, chip, QStringLiteral("\u2013"), textFont(TextSize::Secondary), palette.color("text.muted"));
@@ -53,7 +52,7 @@ int paintRisk(QPainter &painter, const QRect &rect, std::optional<int> risk, boo
         parts::rounded(painter, chip, sizes::cellRadius, palette.color("surface.base"), palette.color("line.strong"));
         centred(painter, chip, QString::number(*risk), textFont(TextSize::Secondary), palette.color("text.secondary"));
     }
-    return chipWidth;
+    return sizes::chip;
 }
 
 int paintRiskReadings(QPainter &painter, const QRect &rect, const RiskReadings &risks, Reading active,
@@ -63,9 +62,9 @@ int paintRiskReadings(QPainter &painter, const QRect &rect, const RiskReadings &
     for (int i = 0; i < readingCount; ++i) {
         const QRect at = rect.adjusted(x, 0, 0, 0);
         paintRisk(painter, at, risks[static_cast<std::size_t>(i)], i == static_cast<int>(active), palette);
-        x += chipWidth + 4;
+        x += sizes::chip + sizes::chipGap;
     }
-    return x - 4;
+    return x - sizes::chipGap;
 }
 
 namespace {
@@ -129,14 +128,14 @@ int paintRiskChange(QPainter &painter, const QRect &rect, std::optional<int> bef
                     const Palette &palette)
 {
     paintRisk(painter, rect, before, false, palette);
-    paintIcon(painter, middle(rect, rect.left() + chipWidth + 4, 14, 14), "chevron-right", palette.color("text.muted"),
+    paintIcon(painter, middle(rect, rect.left() + sizes::chip + 4, 14, 14), "chevron-right", palette.color("text.muted"),
               14);
-    paintRisk(painter, rect.adjusted(chipWidth + 22, 0, 0, 0), after, true, palette);
+    paintRisk(painter, rect.adjusted(sizes::chip + 22, 0, 0, 0), after, true, palette);
     const int rise = after.value_or(0) - before.value_or(0);
     if (rise != 0 && before && after)
-        paintIcon(painter, middle(rect, rect.left() + 2 * chipWidth + 26, 16, 16), rise > 0 ? "arrow-up" : "arrow-down",
+        paintIcon(painter, middle(rect, rect.left() + 2 * sizes::chip + 26, 16, 16), rise > 0 ? "arrow-up" : "arrow-down",
                   palette.color(rise > 0 ? "notice.error.ink" : "notice.ok.ink"), 14);
-    return 2 * chipWidth + 42;
+    return 2 * sizes::chip + 42;
 }
 
 void paintStepNumber(QPainter &painter, const QRect &rect, int number, const Palette &palette)

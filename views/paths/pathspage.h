@@ -1,26 +1,19 @@
 #pragma once
-#include "views/controls/itempicker.h"
 #include "views/paths/pathstrip.h"
 #include "views/paths/stepstable.h"
+#include "views/paths/waystable.h"
 
 #include <QtWidgets/QWidget>
 
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace tarascope {
 
 class Label;
-class Segments;
+class PathBar;
+class ReasonList;
+class StepDetail;
 class TableView;
-
-/// A minimal way to the target: one row of the frontier.
-struct WayRow {
-    std::size_t place = 0; ///< in PathsResult::paths
-    Scored total;
-    int unrated = 0;
-    std::size_t steps = 0;
-};
 
 /// "From ... to ...": the easiest attacks on a target, as text. The page asks, is given the answer, and computes nothing.
 class PathsPage final : public QWidget
@@ -37,6 +30,10 @@ public:
     void setScenario(const Scenario &scenario);
     /// Items were renamed or removed.
     void refresh();
+    /// To the steps, or to what is asked when there are none.
+    void focusMain();
+    /// Opens the list of targets.
+    void chooseTarget();
 
     void showWorking();
     void showAnswer(const PathsResult &result, const RatingMethod &method);
@@ -49,42 +46,40 @@ Q_SIGNALS:
 
 private:
     enum Page { Unasked, Answer, Nothing };
-    QWidget *makeBar();
     QWidget *makeAnswer();
     QWidget *makeUnasked();
     QWidget *makeNothing();
+    void connectAnswer();
     void ask();
+    void showNothing(const PathsResult &result, const QString &target);
     void showWay(int row);
     void showStep(int row);
-    void spanNothing();
-    PickList targets(const QString &search, int limit) const;
-    PickList profiles(const QString &search, int limit) const;
-    bool isThreat(ItemId item) const;
+    void spanCells();
+    /// The path whose steps are shown; null when there is none.
+    const AttackPath *path() const;
     std::vector<StripNode> nodesOf(const AttackPath &path) const;
-    void addDetail(const QString &words, std::string color, const std::vector<ItemId> &items);
 
     Palette m_palette;
     std::function<const Graph &()> m_graph;
     StepWords m_words;
-    PathQuestion m_question;
+    Reading m_reading = Reading::Evidenced;
+    Scenario m_scenario;
     std::optional<PathsResult> m_result;
     std::optional<RatingMethod> m_method;
+    int m_way = -1;
 
-    ItemPicker *m_from = nullptr;
-    ItemPicker *m_to = nullptr;
-    Segments *m_scale = nullptr;
-    Label *m_scaleLabel = nullptr;
+    PathBar *m_bar;
+    QStackedWidget *m_pages;
     Label *m_title = nullptr;
     Label *m_note = nullptr;
-    QStackedWidget *m_pages = nullptr;
-    TableModel<WayRow, std::size_t> *m_ways = nullptr;
+    WaysModel *m_ways = nullptr;
     TableView *m_wayView = nullptr;
     PathStrip *m_strip = nullptr;
     StepsModel *m_steps = nullptr;
     TableView *m_stepView = nullptr;
-    QVBoxLayout *m_detail = nullptr;
-    QVBoxLayout *m_nothing = nullptr;
-    int m_way = -1;
+    StepDetail *m_detail = nullptr;
+    Label *m_nothingTitle = nullptr;
+    ReasonList *m_nothing = nullptr;
 };
 
 } // namespace tarascope

@@ -1,22 +1,30 @@
 #include "views/paths/pathstrip.h"
 
+#include "views/fonts.h"
 #include "views/paint/chips.h"
 #include "views/paint/nodeshape.h"
 #include "views/words.h"
 
-#include <QtGui/QMouseEvent>
+#include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QToolTip>
 
 namespace tarascope {
 
 namespace {
 
-constexpr int leastNode = 92;
-constexpr int mostNode = 150;
+constexpr int leastNode = 76;
+constexpr int mostNode = 190;
 constexpr int nodeHeight = 38;
 constexpr int between = 18; // the number of a step stands here
 constexpr int lineGap = 12;
 constexpr int margin = 16;
+constexpr int aroundName = 48; // icon and the slopes of the shape
+
+QString words(const StripNode &node)
+{
+    return node.key.isEmpty() ? node.name : node.name + QStringLiteral(" (") + node.key + QLatin1Char(')');
+}
 
 } // namespace
 
@@ -32,7 +40,7 @@ void PathStrip::setNodes(std::vector<StripNode> nodes)
     m_nodes = std::move(nodes);
     QStringList names;
     for (const StripNode &node : m_nodes)
-        names << node.name + QLatin1Char(' ') + node.key;
+        names << words(node);
     setAccessibleName(tr("Path: %1").arg(names.join(QStringLiteral(", "))));
     setVisible(!m_nodes.empty());
     updateGeometry();
@@ -45,20 +53,22 @@ void PathStrip::setCurrent(int node)
     update();
 }
 
-PathStrip::Grid PathStrip::grid(int width) const
+// As words in a text: each node as wide as its name asks for, a new line where the next one has no room.
+std::vector<QRect> PathStrip::places(int width) const
 {
-    const int count = std::max(1, static_cast<int>(m_nodes.size()));
-    const int room = std::max(leastNode, width - 2 * margin);
-    const int fitting = std::max(1, (room + between) / (leastNode + between));
-    const int lines = (count + fitting - 1) / fitting;
-    const int columns = (count + lines - 1) / lines;
-    return {columns, std::min(mostNode, (room - (columns - 1) * between) / columns)};
-}
-
-QRect PathStrip::nodeRect(int node, const Grid &grid) const
-{
-    return {margin + (node % grid.columns) * (grid.nodeWidth + between),
-            6 + (node / grid.columns) * (nodeHeight + lineGap), grid.nodeWidth, nodeHeight};
+    const QFontMetrics metrics(textFont(TextSize::Secondary));
+    const int most = std::clamp(width - 2 * margin, leastNode, mostNode);
+    std::vector<QRect> rects;
+    QPoint at(margin, 6);
+    for (const StripNode &node : m_nodes) {
+        const int wanted = metrics.horizontalAdvance(node.name) + aroundName;
+        const int nodeWidth = std::clamp(wanted, leastNode, most);
+        if (at.x() > margin && at.x() + nodeWidth > width - margin)
+            at = QPoint(margin, at.y() + nodeHeight + lineGap);
+        rects.emplace_back(at, QSize(nodeWidth, nodeHeight));
+        at.rx() += nodeWidth + between;
+    }
+    return rects;
 }
 
 QSize PathStrip::sizeHint() const { return {600, heightForWidth(std::max(600, width()))}; }
@@ -67,18 +77,17 @@ int PathStrip::heightForWidth(int width) const
 {
     if (m_nodes.empty())
         return 0;
-    const QRect last = nodeRect(static_cast<int>(m_nodes.size()) - 1, grid(width));
-    return last.bottom() + 10;
+    return places(width).back().bottom() + 10;
 }
 
 void PathStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const Grid cells = grid(width());
-    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
-        const StripNode &node = m_nodes[static_cast<std::size_t>(i)];
-        const QRect rect = nodeRect(i, cells);
-        if (i == m_current) {
+    const std::vector<QRect> rects = places(width());
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const StripNode &node = m_nodes[i];
+        const QRect rect = rects[i];
+        if (static_cast<int>(i) == m_current) {
             painter.save();
             painter.setRenderHint(QPainter::Antialiasing);
             painter.setPen(QPen(m_palette.color("state.focus"), 2));
@@ -86,19 +95,38 @@ void PathStrip::paintEvent(QPaintEvent *)
             painter.restore();
         }
         paintNode(painter, rect, node.group, node.icon, node.name, node.key, true, m_palette);
-        if (i > 0 && i % cells.columns != 0)
-            paintStepNumber(painter, QRect(rect.left() - between, rect.top(), between, rect.height()), i, m_palette);
-        else if (i > 0)
-            paintStepNumber(painter, QRect(0, rect.top(), margin, rect.height()), i, m_palette);
+        const int room = rect.left() == margin ? margin : between;
+        if (i > 0)
+            paintStepNumber(painter, QRect(rect.left() - room, rect.top(), room, rect.height()), static_cast<int>(i),
+                            m_palette);
     }
 }
 
 void PathStrip::mousePressEvent(QMouseEvent *event)
 {
-    const Grid cells = grid(width());
-    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i)
-        if (nodeRect(i, cells).contains(event->position().toPoint()))
-            Q_EMIT picked(i);
+    const int node = nodeAt(event->position().toPoint());
+    if (node >= 0)
+        Q_EMIT picked(node);
+}
+
+int PathStrip::nodeAt(const QPoint &place) const
+{
+    const std::vector<QRect> rects = places(width());
+    const auto found =
+        std::find_if(rects.begin(), rects.end(), [&place](const QRect &rect) { return rect.contains(place); });
+    return found == rects.end() ? -1 : static_cast<int>(found - rects.begin());
+}
+
+bool PathStrip::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const int node = nodeAt(help->pos());
+        if (node >= 0)
+            QToolTip::showText(help->globalPos(), plainTip(words(m_nodes[static_cast<std::size_t>(node)])), this);
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 } // namespace tarascope

@@ -35,14 +35,11 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
-    struct Grid {
-        int columns = 1;
-        int nodeWidth = 0;
-    };
-    Grid grid(int width) const;
-    QRect nodeRect(int node, const Grid &grid) const;
+    std::vector<QRect> places(int width) const;
+    int nodeAt(const QPoint &place) const;
 
     Palette m_palette;
     std::vector<StripNode> m_nodes;

@@ -2,6 +2,7 @@
 
 #include "views/kindlook.h"
 #include "views/paint/chips.h"
+#include "views/reasons/reasonlist.h"
 #include "views/risks/riskwords.h"
 #include "views/words.h"
 
@@ -15,7 +16,7 @@ QString say(const char *source) { return QCoreApplication::translate("steps", so
 
 void paintNumber(QPainter &painter, const QRect &rect, const QVariant &look, const Palette &palette)
 {
-    paintStepNumber(painter, rect, look.toInt(), palette);
+    paintStepNumber(painter, QRect(rect.left(), rect.top(), 18, rect.height()), look.toInt(), palette);
 }
 
 QString factorTitle(Factor factor)
@@ -60,23 +61,27 @@ Cell sourceCell(const StepRow &row)
     return Cell(row.nothing ? QString() : say(QT_TRANSLATE_NOOP("steps", "rule")), Tone::Muted);
 }
 
+// One reason has room in a row: a failed test before a beaten control, that before all others.
 QString reasonOf(const Graph &graph, const PathStep &step, ItemId profile, const StepWords &words)
 {
+    for (const Reason &reason : step.reasons)
+        if (tellsOfFailure(reason))
+            return reasonWords(reason);
     QStringList beaten;
     for (const BeatenControl &control : step.controls)
         if (const Item *item = graph.item(control.control))
             beaten << toText(item->key) + QLatin1Char(' ') + toText(item->name);
     if (!beaten.isEmpty())
-        return say(QT_TRANSLATE_NOOP("steps", "defeat %1")).arg(beaten.join(QStringLiteral(", ")));
+        return say(QT_TRANSLATE_NOOP("steps", "Defeat %1")).arg(beaten.join(QStringLiteral(", ")));
     for (const Reason &reason : step.reasons)
         if (std::string_view(reason.message.code) != "unrated")
-            return translated(reason.message);
+            return reasonWords(reason);
     return words ? words(step, profile) : QString();
 }
 
 } // namespace
 
-std::vector<Column<StepRow>> stepColumns(const Palette &, const std::vector<Factor> &factors)
+std::vector<Column<StepRow>> stepColumns(const std::vector<Factor> &factors)
 {
     const auto column = [](const QString &title, int width, std::function<Cell(const StepRow &)> value) {
         Column<StepRow> made;
@@ -86,27 +91,31 @@ std::vector<Column<StepRow>> stepColumns(const Palette &, const std::vector<Fact
         return made;
     };
     std::vector<Column<StepRow>> columns;
-    columns.push_back(column(QString(), 44, [](const StepRow &row) {
-        Cell cell(row.number > 0 ? QString::number(row.number) : QString());
-        if (row.number > 0)
-            cell.look = row.number;
+    columns.push_back(column(say(QT_TRANSLATE_NOOP("steps", "#")), 50, [](const StepRow &row) {
+        if (row.number == 0)
+            return Cell(row.reaches, Tone::Strong); // spans the next column
+        Cell cell(QString::number(row.number));
+        cell.look = row.number;
         return cell;
     }));
     columns.back().paint = paintNumber;
-    columns.push_back(column(say(QT_TRANSLATE_NOOP("steps", "Step reaches")), 190, [](const StepRow &row) {
-        Cell cell(row.reaches, row.number == 0 ? Tone::Strong : Tone::Normal);
+    columns.push_back(column(say(QT_TRANSLATE_NOOP("steps", "Step reaches")), 150, [](const StepRow &row) {
+        if (row.number == 0)
+            return Cell();
+        Cell cell(row.reaches);
         cell.icon = row.icon;
         cell.iconColor = row.color;
         return cell;
     }));
+    columns.back().stretch = true;
     for (const Factor factor : factors)
         columns.push_back(
             column(factorTitle(factor), 88, [factor](const StepRow &row) { return factorCell(row, factor); }));
-    columns.push_back(column(say(QT_TRANSLATE_NOOP("steps", "Reason")), 220, [](const StepRow &row) {
+    columns.push_back(column(say(QT_TRANSLATE_NOOP("steps", "Reason")), 150, [](const StepRow &row) {
         return Cell(row.reason, row.failed ? Tone::Error : row.number == 0 ? Tone::Strong : Tone::Normal);
     }));
     columns.back().stretch = true;
-    columns.push_back(column(say(QT_TRANSLATE_NOOP("steps", "Rating")), 76, sourceCell));
+    columns.push_back(column(say(QT_TRANSLATE_NOOP("steps", "Rating")), 80, sourceCell));
     return columns;
 }
 
@@ -124,6 +133,7 @@ std::vector<StepRow> stepRows(const Graph &graph, const AttackPath &path, const 
             row.color = familyInk(item->kind);
         }
         row.reason = reasonOf(graph, step, path.profile, words);
+        row.failed = std::any_of(step.reasons.begin(), step.reasons.end(), tellsOfFailure);
         row.rating = step.rating;
         row.source = step.source;
         row.unrated = step.unrated;

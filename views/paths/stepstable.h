@@ -14,7 +14,7 @@ struct StepRow {
     std::string icon;
     std::string color;
     QString reason;
-    bool failed = false; ///< the reason is a failed test or a gap
+    bool failed = false; ///< a failed test makes it possible
     Rating rating;
     RatingSource source = RatingSource::Default;
     bool unrated = false;
@@ -26,7 +26,7 @@ struct StepRow {
 using StepsModel = TableModel<StepRow, int>;
 
 /// Number, what is reached, one column per factor, reason, where the rating comes from.
-std::vector<Column<StepRow>> stepColumns(const Palette &palette, const std::vector<Factor> &factors);
+std::vector<Column<StepRow>> stepColumns(const std::vector<Factor> &factors);
 /// "nothing to overcome" stands over all factors; these are the columns from and count for QTableView::setSpan.
 inline constexpr int firstFactorColumn = 2;
 

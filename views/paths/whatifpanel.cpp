@@ -4,6 +4,7 @@
 #include "views/controls/itempicker.h"
 #include "views/controls/label.h"
 #include "views/controls/pane.h"
+#include "views/controls/scroll.h"
 #include "views/icons.h"
 #include "views/paint/chips.h"
 #include "views/risks/riskwords.h"
@@ -14,26 +15,13 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 namespace tarascope {
 
 namespace {
 
-bool canSwitch(Kind kind)
-{
-    return kind == Kind::control || kind == Kind::attackerProfile || kind == Kind::vulnerability;
-}
-
-void empty(QLayout &layout)
-{
-    while (QLayoutItem *item = layout.takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-}
+constexpr Kind switchable[] = {Kind::control, Kind::attackerProfile, Kind::vulnerability};
 
 /// A risk that moves: key, name, old and new value.
 class MoveRow final : public QWidget
@@ -108,14 +96,6 @@ WhatIfPanel::WhatIfPanel(const Palette &palette, std::function<const Graph &()> 
     inner->addWidget(m_movesTitle);
     inner->addLayout(m_moves);
     inner->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     auto *foot = new Pane("surface.panel", Qt::TopEdge);
     auto *footLayout = new QHBoxLayout(foot);
     footLayout->setContentsMargins(sizes::dockMargin, 10, sizes::dockMargin, 10);
@@ -127,7 +107,7 @@ WhatIfPanel::WhatIfPanel(const Palette &palette, std::function<const Graph &()> 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(makeScroll(content), 1);
     layout->addWidget(foot);
     connect(m_search, &QLineEdit::textChanged, this, &WhatIfPanel::fill);
     connect(m_clear, &QPushButton::clicked, this, &WhatIfPanel::clear);
@@ -152,28 +132,28 @@ void WhatIfPanel::clear()
 
 void WhatIfPanel::fill()
 {
-    empty(*m_rows);
+    emptyLayout(*m_rows);
     const QString wanted = m_search->text().trimmed();
-    std::vector<std::pair<ItemId, const Item *>> found;
-    m_graph().forEachItem([&](ItemId id, const Item &item) {
-        const QString words = toText(item.key) + QLatin1Char(' ') + toText(item.name);
-        if (canSwitch(item.kind) && (wanted.isEmpty() || words.contains(wanted, Qt::CaseInsensitive)))
-            found.emplace_back(id, &item);
-    });
-    // What is switched stands first, then controls by key.
-    std::stable_sort(found.begin(), found.end(), [this](const auto &a, const auto &b) {
-        const bool first = m_scenario.isOn(a.second->uid).has_value();
-        const bool second = m_scenario.isOn(b.second->uid).has_value();
-        if (first != second)
-            return first;
-        const bool control = a.second->kind == Kind::control;
-        if (control != (b.second->kind == Kind::control))
-            return control;
-        return compareNaturally(toText(a.second->key), toText(b.second->key)) < 0;
+    std::vector<const Item *> found;
+    for (const Kind kind : switchable)
+        for (const ItemId id : m_graph().itemsOf(kind)) {
+            const Item *item = m_graph().item(id);
+            const QString words = toText(item->key) + QLatin1Char(' ') + toText(item->name);
+            if (wanted.isEmpty() || words.contains(wanted, Qt::CaseInsensitive))
+                found.push_back(item);
+        }
+    // What is switched stands first, then by kind and key.
+    std::stable_sort(found.begin(), found.end(), [this](const Item *a, const Item *b) {
+        const bool first = m_scenario.isOn(a->uid).has_value();
+        const bool second = m_scenario.isOn(b->uid).has_value();
+        if (first != second || a->kind != b->kind)
+            return first != second ? first : std::find(std::begin(switchable), std::end(switchable), a->kind) <
+                                                 std::find(std::begin(switchable), std::end(switchable), b->kind);
+        return compareNaturally(toText(a->key), toText(b->key)) < 0;
     });
     const auto shown = std::min<std::size_t>(found.size(), mostShown);
     for (std::size_t i = 0; i < shown; ++i)
-        m_rows->addWidget(makeRow(found[i].first, *found[i].second));
+        m_rows->addWidget(makeRow(*found[i]));
     m_count->setVisible(found.empty() || shown < found.size());
     m_count->setText(
         found.empty() ? tr("Nothing to switch: there is no control, profile or vulnerability here.")
@@ -182,7 +162,7 @@ void WhatIfPanel::fill()
     m_clear->setEnabled(!m_scenario.empty());
 }
 
-QWidget *WhatIfPanel::makeRow(ItemId id, const Item &item)
+QWidget *WhatIfPanel::makeRow(const Item &item)
 {
     auto *row = new Pane("surface.panel", Qt::BottomEdge);
     auto *name = new Label(toText(item.name));
@@ -202,7 +182,6 @@ QWidget *WhatIfPanel::makeRow(ItemId id, const Item &item)
     layout->addLayout(words, 1);
     layout->addWidget(choice, 0, Qt::AlignVCenter);
     connect(choice, &Segments::picked, this, [this, uid = item.uid](int picked) { set(uid, picked); });
-    Q_UNUSED(id);
     return row;
 }
 
@@ -218,7 +197,7 @@ void WhatIfPanel::set(const Uid &uid, int choice)
 
 void WhatIfPanel::showMoves(const Assessment &before, const Assessment &after, Reading reading)
 {
-    empty(*m_moves);
+    emptyLayout(*m_moves);
     const std::vector<RiskMove> moves =
         m_scenario.empty() ? std::vector<RiskMove>() : riskMoves(before, after, reading);
     m_movesTitle->setVisible(!m_scenario.empty());

@@ -31,7 +31,7 @@ Q_SIGNALS:
 
 private:
     void fill();
-    QWidget *makeRow(ItemId id, const Item &item);
+    QWidget *makeRow(const Item &item);
     void set(const Uid &uid, int choice);
 
     Palette m_palette;

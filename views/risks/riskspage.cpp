@@ -4,7 +4,9 @@
 #include "views/controls/emptypage.h"
 #include "views/controls/label.h"
 #include "views/controls/pane.h"
+#include "views/controls/scroll.h"
 #include "views/icons.h"
+#include "views/reasons/reasonlist.h"
 #include "views/sizes.h"
 #include "views/tables/tablepane.h"
 #include "views/tables/tableview.h"
@@ -12,7 +14,6 @@
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -133,7 +134,7 @@ RisksPage::RisksPage(const Palette &palette, std::function<const Graph &()> grap
           },
           this)),
       m_pages(new QStackedWidget), m_pane(new TablePane(tr("Risks"))), m_why(Label::section({})),
-      m_reasons(new QVBoxLayout)
+      m_reasons(new ReasonList(palette, m_graph))
 {
     m_pane->setTable(m_model);
     m_pane->setLegend(tr("I inherent, C claimed, E evidenced"));
@@ -141,8 +142,9 @@ RisksPage::RisksPage(const Palette &palette, std::function<const Graph &()> grap
     auto *split = new QSplitter(Qt::Vertical);
     split->addWidget(m_pane);
     split->addWidget(makeDetail());
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 1);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 0);
+    split->setSizes({420, 280});
     split->setChildrenCollapsible(false);
     m_pages->addWidget(split);
     m_pages->addWidget(makeEmptyPage());
@@ -170,26 +172,23 @@ QWidget *RisksPage::makeDetail()
     });
     m_why->setElided();
     auto *head = new QHBoxLayout;
+    head->setSpacing(sizes::gap);
     head->setContentsMargins(sizes::pageMargin, sizes::gap, sizes::pageMargin, sizes::gap);
     head->addWidget(m_why, 1);
     head->addWidget(threat);
     head->addWidget(paths);
     auto *lines = new QWidget;
-    m_reasons->setContentsMargins(sizes::pageMargin, 0, sizes::pageMargin, sizes::gap);
-    m_reasons->setSpacing(4);
-    lines->setLayout(m_reasons);
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(lines);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *linesLayout = new QVBoxLayout(lines);
+    linesLayout->setContentsMargins(sizes::pageMargin, 0, sizes::pageMargin, 12);
+    linesLayout->addWidget(m_reasons);
+    connect(m_reasons, &ReasonList::itemWanted, this, &RisksPage::itemWanted);
     auto *detail = new QWidget;
     detail->setMinimumHeight(120);
     auto *layout = new QVBoxLayout(detail);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(makeScroll(lines), 1);
     return detail;
 }
 
@@ -215,6 +214,20 @@ void RisksPage::showRisks(std::shared_ptr<const Assessment> now, std::shared_ptr
     m_now = std::move(now);
     m_base = std::move(base);
     fill();
+}
+
+void RisksPage::focusTable()
+{
+    if (m_pages->currentIndex() == 0)
+        m_pane->view().setFocus();
+    else if (QWidget *first = m_pages->currentWidget()->findChild<QAbstractButton *>())
+        first->setFocus();
+}
+
+ItemId RisksPage::current() const
+{
+    const int row = m_pane->view().currentSourceRow();
+    return row >= 0 ? m_model->at(row).risk.threat : ItemId{};
 }
 
 void RisksPage::setReading(Reading reading)
@@ -244,11 +257,7 @@ void RisksPage::fill()
 
 void RisksPage::explain(int row)
 {
-    while (QLayoutItem *item = m_reasons->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
+    m_reasons->clear();
     if (row < 0 || row >= m_model->rowCount()) {
         m_why->clear();
         return;
@@ -258,42 +267,17 @@ void RisksPage::explain(int row)
     const QString key = keyOf(m_graph(), shown.risk.threat);
     m_why->setText(rated.risk ? tr("Why %1 is at risk %2").arg(key).arg(*rated.risk)
                               : tr("Why %1 is not rated").arg(key));
-    for (const Reason &reason : rated.reasons)
-        addReason(reason);
     if (rated.easiest)
-        m_reasons->insertWidget(
-            0, new Label(tr("Easiest attack: %1, score %2.")
-                             .arg(effortText(rated.easiest->rating), scoreText(rated.easiest->score))));
-    if (m_reasons->isEmpty())
-        m_reasons->addWidget(Label::muted(tr("No reason is recorded.")));
-    m_reasons->addStretch(1);
+        m_reasons->addSentence(
+            tr("Easiest attack: %1, score %2.").arg(effortText(rated.easiest->rating), scoreText(rated.easiest->score)));
+    // Failed tests first: they are what can be acted on.
+    for (const bool failures : {true, false})
+        for (const Reason &reason : rated.reasons)
+            if (tellsOfFailure(reason) == failures)
+                m_reasons->addReason(reason);
+    if (m_reasons->count() == 0)
+        m_reasons->addSentence(tr("No reason is recorded."), "text.muted");
     Q_EMIT currentChanged(shown.risk.threat);
-}
-
-void RisksPage::addReason(const Reason &reason)
-{
-    const QString place = toText(reason.where.text());
-    const QString sentence = translated(reason.message);
-    auto *line = new QWidget;
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto *words = new Label(place.isEmpty() || sentence.contains(place)
-                                ? sentence
-                                : sentence + QStringLiteral(" (") + place + QLatin1Char(')'),
-                            TextSize::Body, "text.secondary");
-    words->setWordWrap(true);
-    layout->addWidget(words, 1);
-    int shown = 0;
-    for (const ItemId id : reason.items) {
-        if (!m_graph().item(id) || ++shown > 3)
-            continue;
-        auto *go = makeButton(m_palette, keyOf(m_graph(), id), {}, Look::Link);
-        go->setToolTip(plainTip(nameOf(m_graph(), id)));
-        setSmall(go);
-        layout->addWidget(go, 0, Qt::AlignTop);
-        connect(go, &QPushButton::clicked, this, [this, id] { Q_EMIT itemWanted(id); });
-    }
-    m_reasons->addWidget(line);
 }
 
 std::vector<Column<RiskRow>> RisksPage::columns()
@@ -309,11 +293,11 @@ std::vector<Column<RiskRow>> RisksPage::columns()
         return made;
     };
     return {
-        column(tr("Key"), 72, false, nullptr,
+        column(tr("Key"), 80, false, nullptr,
                [this](const RiskRow &row) { return Cell(keyOf(m_graph(), row.risk.threat), Tone::Secondary); }),
-        column(tr("Threat scenario"), 200, true, nullptr,
+        column(tr("Threat scenario"), 180, true, nullptr,
                [this](const RiskRow &row) { return Cell(nameOf(m_graph(), row.risk.threat)); }),
-        column(tr("Damage scenario"), 180, true, nullptr,
+        column(tr("Damage scenario"), 160, true, nullptr,
                [this](const RiskRow &row) {
                    if (!row.risk.damage.valid())
                        return Cell(tr("none linked"), Tone::Warning);
@@ -321,7 +305,7 @@ std::vector<Column<RiskRow>> RisksPage::columns()
                                    nameOf(m_graph(), row.risk.damage),
                                Tone::Secondary);
                }),
-        column(tr("Impact"), 120, false, paintImpactCell,
+        column(tr("Impact"), 118, false, paintImpactCell,
                [](const RiskRow &row) {
                    Cell cell(impactWords(row.risk.impact));
                    cell.look = static_cast<int>(row.risk.impact);
@@ -329,7 +313,7 @@ std::vector<Column<RiskRow>> RisksPage::columns()
                    return cell;
                }),
         column(tr("Feasibility"), 130, false, paintFeasibilityCell, feasibilityCell),
-        column(tr("I  C  E"), 104, false, paintReadingsCell, readingsCell),
+        column(tr("I\tC\tE"), 108, false, paintReadingsCell, readingsCell),
         column(tr("Treatment"), 96, false, nullptr,
                [this](const RiskRow &row) { return treatmentCell(m_graph(), row); }),
     };

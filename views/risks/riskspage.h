@@ -6,11 +6,11 @@
 #include <QtWidgets/QWidget>
 
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace tarascope {
 
 class Label;
+class ReasonList;
 class TablePane;
 
 /// A row of the risk register as the page shows it.
@@ -32,6 +32,9 @@ public:
     void showRisks(std::shared_ptr<const Assessment> now, std::shared_ptr<const Assessment> base);
     void setReading(Reading reading);
     TablePane &pane() { return *m_pane; }
+    void focusTable();
+    /// The threat scenario of the chosen row; invalid when there is none.
+    ItemId current() const;
 
 Q_SIGNALS:
     void itemWanted(tarascope::ItemId item);
@@ -43,7 +46,6 @@ private:
     using Model = TableModel<RiskRow, RiskKey>;
     void fill();
     void explain(int row);
-    void addReason(const Reason &reason);
     std::vector<Column<RiskRow>> columns();
     QWidget *makeDetail();
     QWidget *makeEmptyPage();
@@ -57,8 +59,7 @@ private:
     QStackedWidget *m_pages;
     TablePane *m_pane;
     Label *m_why;
-    QVBoxLayout *m_reasons;
-    std::optional<RiskKey> m_explained;
+    ReasonList *m_reasons;
 };
 
 } // namespace tarascope

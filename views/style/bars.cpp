@@ -13,12 +13,39 @@ void headerSection(QPainter &painter, const QStyleOptionHeader &option, const Pa
                      palette.color("line.soft"));
 }
 
-void headerArrow(QPainter &painter, const QStyleOptionHeader &option, const Palette &palette)
+void headerLabel(QPainter &painter, const QStyleOptionHeader &option, const Palette &palette, const QWidget *widget)
 {
-    if (option.sortIndicator == QStyleOptionHeader::None)
-        return;
-    const bool down = option.sortIndicator == QStyleOptionHeader::SortDown;
-    paintIcon(painter, option.rect, down ? "arrow-down" : "arrow-up", palette.color("text.secondary"), 12);
+    constexpr int mark = 12;
+    const int inset = std::max(sizes::gap, widget ? widget->property("inset").toInt() : 0);
+    const bool only = option.position == QStyleOptionHeader::OnlyOneSection;
+    const bool first = only || option.position == QStyleOptionHeader::Beginning;
+    const bool last = only || option.position == QStyleOptionHeader::End;
+    QRect rect = option.rect.adjusted(first ? inset : sizes::gap, 0, last ? -inset : -sizes::gap, 0);
+    const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
+    const QStringList titles = option.text.split(QLatin1Char('\t'));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const bool right = option.textAlignment.testFlag(Qt::AlignRight);
+    painter.save();
+    painter.setPen(palette.color("text.muted"));
+    int width = 0;
+    if (titles.size() > 1) {
+        for (const QString &title : titles) {
+            painter.drawText(QRect(rect.left() + width, rect.top(), sizes::chip, rect.height()), Qt::AlignCenter, title);
+            width += sizes::chip + sizes::chipGap;
+        }
+    } else {
+        rect.setWidth(std::max(0, rect.width()));
+        const QString text = metrics.elidedText(option.text, Qt::ElideRight, rect.width() - (sorted ? mark + 4 : 0));
+        width = metrics.horizontalAdvance(text);
+        painter.drawText(rect, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    }
+    const int at = right ? rect.right() - width - mark - 4 : rect.left() + width + 4;
+    // Qt calls an ascending order "down".
+    const bool ascending = option.sortIndicator == QStyleOptionHeader::SortDown;
+    if (sorted)
+        paintIcon(painter, QRect(at, rect.top(), mark, rect.height()), ascending ? "arrow-up" : "arrow-down",
+                  palette.color("text.secondary"), mark);
+    painter.restore();
 }
 
 void tab(QPainter &painter, const QStyleOptionTab &option, const Palette &palette)

@@ -30,7 +30,8 @@ void comboBox(QPainter &painter, const QStyleOptionComboBox &option, const Palet
 void comboBoxLabel(QPainter &painter, const QStyleOptionComboBox &option, const Palette &palette);
 
 void headerSection(QPainter &painter, const QStyleOptionHeader &option, const Palette &palette);
-void headerArrow(QPainter &painter, const QStyleOptionHeader &option, const Palette &palette);
+/// Title with the mark of the order beside it. Several titles in one, split by tabs, stand above the chips of the cells.
+void headerLabel(QPainter &painter, const QStyleOptionHeader &option, const Palette &palette, const QWidget *widget);
 void tab(QPainter &painter, const QStyleOptionTab &option, const Palette &palette);
 void tabLabel(QPainter &painter, const QStyleOptionTab &option, const Palette &palette);
 void menuBarItem(QPainter &painter, const QStyleOptionMenuItem &option, const Palette &palette);

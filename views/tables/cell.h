@@ -43,7 +43,8 @@ struct ColumnShape {
     bool mono = false;
     bool elideMiddle = false; ///< ids and paths
     bool editable = false;
-    bool hidden = false; ///< at first; the user can show it
+    bool hidden = false;  ///< at first; the user can show it
+    bool yields = false;  ///< hidden while there is no room, the last one first; until the user chooses columns
     PaintCell paint = nullptr;
 };
 

@@ -51,8 +51,18 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QM
         state.setFlag(QStyle::State_Active, view->hasFocus() || view->viewport()->hasFocus());
     }
     parts::row(painter, option.rect, palette, state, first);
-    if (!cell.ground.empty())
+    // In high contrast a tint is black: it would cut a hole into the selection, and the bold text says the same.
+    if (!cell.ground.empty() && palette.theme() != Theme::HighContrast)
         painter.fillRect(option.rect.adjusted(0, 0, 0, -1), palette.color(cell.ground));
+}
+
+// The first and the last column keep the margin of the page.
+QRect innerRect(const QStyleOptionViewItem &option, int column)
+{
+    const auto *view = qobject_cast<const TableView *>(option.widget);
+    const int left = view && view->isFirstColumn(column) ? sizes::pageMargin : sizes::gap;
+    const int right = view && view->isLastColumn(column) ? sizes::pageMargin : sizes::gap;
+    return option.rect.adjusted(left, 0, -right, -1);
 }
 
 void paintText(QPainter &painter, QRect rect, const Cell &cell, const ColumnShape &shape, const Palette &palette)
@@ -81,7 +91,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const Cell cell = index.data(TableModelBase::CellRole).value<Cell>();
     painter->save();
     paintGround(*painter, option, index, cell, palette);
-    const QRect inner = option.rect.adjusted(sizes::gap, 0, -sizes::gap, -1);
+    const QRect inner = innerRect(option, index.column());
     painter->setClipRect(option.rect);
     if (shape->paint && cell.look.isValid())
         shape->paint(*painter, inner, cell.look, palette);

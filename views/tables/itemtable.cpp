@@ -80,6 +80,7 @@ Column<ItemId> attributeColumn(const Project &project, AttributeId id, const QSt
     column.width = column.right || type == AttributeType::Bool ? 96 : 132;
     column.paint = type == AttributeType::Impact ? paintImpactCell : nullptr;
     column.hidden = isWide(type);
+    column.yields = true;
     column.value = [&project, id](const ItemId &item) { return attributeCell(project, item, id); };
     return column;
 }
@@ -172,6 +173,7 @@ ItemTable::ItemTable(const Palette &palette, Edits &edits, QWidget *parent)
     m_pane->addButton(add);
     TableView &view = m_pane->view();
     connect(&view, &TableView::currentChangedTo, this, [this] { Q_EMIT currentChanged(current()); });
+    connect(&view, &TableView::chosen, this, [this] { Q_EMIT chosen(current()); });
     connect(&view, &TableView::menuWanted, this, [this](int, const QPoint &place) { Q_EMIT menuWanted(place); });
     connect(&edits.project(), &Project::changed, this, [this](const ChangeSet &set) { follow(set); });
 }
@@ -226,6 +228,14 @@ void ItemTable::goTo(ItemId item)
     m_pane->view().goTo(row);
 }
 
+void ItemTable::focusTable()
+{
+    if (m_pages->currentWidget() == m_pane)
+        m_pane->view().setFocus();
+    else if (QWidget *first = m_empty->findChild<QAbstractButton *>())
+        first->setFocus();
+}
+
 void ItemTable::editName()
 {
     TableView &view = m_pane->view();
@@ -275,10 +285,10 @@ void ItemTable::follow(const ChangeSet &set)
         else
             removed = true;
     }
-    for (int row = m_model->rowCount() - 1; removed && row >= 0; --row)
-        if (!graph.item(m_model->at(row)))
-            m_model->remove(row);
-    m_model->append(std::move(added));
+    if (removed)
+        m_model->assign(graph.itemsOf(m_kind));
+    else
+        m_model->append(std::move(added));
     showPage();
 }
 

@@ -31,9 +31,12 @@ public:
     /// Shows an item of this kind; takes the filter away when it hides it.
     void goTo(ItemId item);
     void editName();
+    /// To the table, or to what an empty one offers.
+    void focusTable();
 
 Q_SIGNALS:
     void currentChanged(tarascope::ItemId item);
+    void chosen(tarascope::ItemId item);
     void addWanted();
     void importWanted();
     void menuWanted(const QPoint &globalPlace);

@@ -165,7 +165,7 @@ KindList::KindList(const Palette &palette, QWidget *parent) : QTreeView(parent),
     setHeaderHidden(true);
     setFrameShape(NoFrame);
     setRootIsDecorated(true);
-    setIndentation(20);
+    setIndentation(14);
     setUniformRowHeights(false);
     setMouseTracking(true);
     setExpandsOnDoubleClick(true);

@@ -77,12 +77,7 @@ public:
         std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
         endInsertRows();
     }
-    void remove(int row)
-    {
-        beginRemoveRows({}, row, row);
-        m_rows.erase(m_rows.begin() + row);
-        endRemoveRows();
-    }
+    void remove(int row) { remove(row, 1); }
     void replace(int row, Row value)
     {
         m_rows[static_cast<std::size_t>(row)] = std::move(value);
@@ -96,35 +91,66 @@ public:
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     }
 
-    /// Makes the rows these, in this order: what is gone is removed, what is new is put in, the rest is updated.
+    /// Makes the rows these, in this order: what is gone is removed, what is new is put in, the rest is updated. Rows
+    /// that come or go together do so in one signal: an import may bring ten thousand.
     void assign(std::vector<Row> rows)
     {
         std::unordered_set<Identity> wanted;
         for (const Row &row : rows)
             wanted.insert(m_identify(row));
-        for (int row = rowCount() - 1; row >= 0; --row)
-            if (!wanted.contains(m_identify(at(row))))
-                remove(row);
-        for (int i = 0; i < static_cast<int>(rows.size()); ++i)
-            place(i, std::move(rows[static_cast<std::size_t>(i)]));
+        removeAllBut(wanted);
+        std::unordered_set<Identity> present;
+        for (const Row &row : m_rows)
+            present.insert(m_identify(row));
+        const auto isNew = [&](const Row &row) { return !present.contains(m_identify(row)); };
+        for (auto next = rows.begin(); next != rows.end();) {
+            const auto end = std::find_if_not(next, rows.end(), isNew);
+            const auto at = static_cast<int>(next - rows.begin());
+            insert(at, next, end);
+            next = end;
+            if (next != rows.end())
+                place(static_cast<int>(next - rows.begin()), std::move(*next)), ++next;
+        }
+        touchAll();
     }
 
 private:
+    void remove(int first, int count)
+    {
+        beginRemoveRows({}, first, first + count - 1);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + first + count);
+        endRemoveRows();
+    }
+    void removeAllBut(const std::unordered_set<Identity> &wanted)
+    {
+        for (int end = rowCount(); end > 0;) {
+            int first = end;
+            while (first > 0 && !wanted.contains(m_identify(at(first - 1))))
+                --first;
+            if (first < end)
+                remove(first, end - first);
+            end = first - 1;
+        }
+    }
+    template <class Iterator> void insert(int row, Iterator first, Iterator last)
+    {
+        if (first == last)
+            return;
+        beginInsertRows({}, row, row + static_cast<int>(last - first) - 1);
+        m_rows.insert(m_rows.begin() + row, std::make_move_iterator(first), std::make_move_iterator(last));
+        endInsertRows();
+    }
+    /// Puts the new value of a row that is there, here or further down, into its place.
     void place(int row, Row value)
     {
         const Identity identity = m_identify(value);
-        if (row < rowCount() && m_identify(at(row)) == identity)
-            return replace(row, std::move(value));
-        const int old = find(identity);
-        if (old > row) {
+        if (m_identify(at(row)) != identity) {
+            const int old = find(identity);
             beginMoveRows({}, old, old, {}, row);
             std::rotate(m_rows.begin() + row, m_rows.begin() + old, m_rows.begin() + old + 1);
             endMoveRows();
-            return replace(row, std::move(value));
         }
-        beginInsertRows({}, row, row);
-        m_rows.insert(m_rows.begin() + row, std::move(value));
-        endInsertRows();
+        m_rows[static_cast<std::size_t>(row)] = std::move(value);
     }
 
     std::vector<Column<Row>> m_columns;

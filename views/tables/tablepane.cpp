@@ -10,6 +10,7 @@
 #include "views/tables/tableview.h"
 
 #include <QtCore/QTimer>
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QVBoxLayout>
@@ -30,6 +31,8 @@ TablePane::TablePane(const QString &title, QWidget *parent)
     m_filter->setFixedWidth(220);
     m_view->setAccessibleName(title);
     auto *head = new QHBoxLayout;
+    head->setSpacing(sizes::gap); // not that of the layout around it
+    m_buttons->setSpacing(sizes::gap);
     head->setContentsMargins(sizes::pageMargin, sizes::gap, sizes::pageMargin, sizes::gap);
     head->addWidget(m_title);
     head->addWidget(m_note, 1);
@@ -53,14 +56,38 @@ TablePane::TablePane(const QString &title, QWidget *parent)
     m_delay->setInterval(120);
     connect(m_filter, &QLineEdit::textChanged, m_delay, qOverload<>(&QTimer::start));
     connect(m_delay, &QTimer::timeout, this, [this] { m_view->filter().setFilterText(m_filter->text()); });
-    connect(&m_view->filter(), &TableFilter::countChanged, this,
-            [this] { m_count->setText(m_view->filter().countWords()); });
+    connect(&m_view->filter(), &TableFilter::countChanged, this, &TablePane::showCount);
+    connect(m_view, &TableView::yieldedChanged, this, &TablePane::showCount);
+    m_filter->installEventFilter(this);
+}
+
+void TablePane::showCount()
+{
+    m_count->setText(m_view->filter().countWords());
+    if (m_ownLegend.isEmpty())
+        m_legend->setText(m_view->yielded() == 0   ? QString()
+                          : m_view->yielded() == 1 ? tr("1 column hidden: no room")
+                                                   : tr("%1 columns hidden: no room").arg(m_view->yielded()));
+}
+
+// Escape takes the filter away, then leads to the table, as Down and Enter do.
+bool TablePane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const bool leaves = key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape;
+    if (!leaves)
+        return QWidget::eventFilter(watched, event);
+    setFilter(key == Qt::Key_Escape ? QString() : m_filter->text());
+    m_view->setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void TablePane::setTable(TableModelBase *model)
 {
     m_view->setTable(model);
-    m_count->setText(m_view->filter().countWords());
+    showCount();
 }
 
 void TablePane::setTitle(const QString &title, const QString &note)
@@ -72,7 +99,12 @@ void TablePane::setTitle(const QString &title, const QString &note)
 }
 
 void TablePane::addButton(QWidget *button) { m_buttons->addWidget(button); }
-void TablePane::setLegend(const QString &words) { m_legend->setText(words); }
+
+void TablePane::setLegend(const QString &words)
+{
+    m_ownLegend = words;
+    m_legend->setText(words);
+}
 
 void TablePane::focusFilter()
 {

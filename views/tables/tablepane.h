@@ -28,7 +28,12 @@ public:
     void setFilter(const QString &text);
     QString countWords() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void showCount();
+
     Label *m_title;
     Label *m_note;
     QLineEdit *m_filter;
@@ -36,6 +41,7 @@ private:
     TableView *m_view;
     Label *m_count;
     Label *m_legend;
+    QString m_ownLegend;
     QTimer *m_delay;
 };
 

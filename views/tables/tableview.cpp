@@ -11,6 +11,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
 
 namespace tarascope {
 
@@ -58,6 +59,7 @@ TableView::TableView(QWidget *parent) : QTableView(parent), m_filter(new TableFi
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView *header = horizontalHeader();
     header->setMinimumSectionSize(36);
+    header->setProperty("inset", sizes::pageMargin);
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -88,7 +90,57 @@ void TableView::setTable(TableModelBase *model)
         setColumnWidth(column, model->shape(column).width);
     }
     m_sharing = false;
+    m_chosen = false;
+    yieldColumns();
     shareWidth();
+    fitHeight();
+}
+
+// A narrow table shows fewer columns rather than all of them behind a scroll bar, and says how many.
+void TableView::yieldColumns()
+{
+    if (!m_model || m_chosen || m_sharing)
+        return;
+    m_sharing = true;
+    const auto least = [this](int column) {
+        const ColumnShape &shape = m_model->shape(column);
+        return shape.stretch ? std::max(leastStretch, shape.width) : shape.width;
+    };
+    int room = viewport()->width();
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        if (!m_model->shape(column).hidden && !m_model->shape(column).yields)
+            room -= least(column);
+    int yielded = 0;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        if (m_model->shape(column).hidden || !m_model->shape(column).yields)
+            continue;
+        room -= least(column);
+        const bool fits = room >= 0 && yielded == 0;
+        yielded += fits ? 0 : 1;
+        setColumnHidden(column, !fits);
+    }
+    m_sharing = false;
+    if (std::exchange(m_yielded, yielded) != yielded)
+        Q_EMIT yieldedChanged();
+}
+
+void TableView::showWhole()
+{
+    m_whole = true;
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    connect(m_filter, &TableFilter::countChanged, this, &TableView::fitHeight);
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &TableView::fitHeight);
+    fitHeight();
+}
+
+void TableView::fitHeight()
+{
+    if (!m_whole)
+        return;
+    const QScrollBar *bar = horizontalScrollBar();
+    const int below = bar->maximum() > bar->minimum() ? bar->sizeHint().height() : 0;
+    setFixedHeight(sizes::tableHeader + std::max(1, m_filter->rowCount()) * sizes::row + below);
 }
 
 bool TableView::isFirstColumn(int column) const
@@ -96,6 +148,14 @@ bool TableView::isFirstColumn(int column) const
     const int place = horizontalHeader()->visualIndex(column);
     for (int before = 0; before < place; ++before)
         if (!isColumnHidden(horizontalHeader()->logicalIndex(before)))
+            return false;
+    return true;
+}
+
+bool TableView::isLastColumn(int column) const
+{
+    for (int after = horizontalHeader()->visualIndex(column) + 1; after < horizontalHeader()->count(); ++after)
+        if (!isColumnHidden(horizontalHeader()->logicalIndex(after)))
             return false;
     return true;
 }
@@ -192,6 +252,7 @@ void TableView::leaveEvent(QEvent *event)
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    yieldColumns();
     shareWidth();
 }
 
@@ -250,6 +311,9 @@ void TableView::showHeaderMenu(const QPoint &place)
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            m_chosen = true;
+            if (std::exchange(m_yielded, 0) != 0)
+                Q_EMIT yieldedChanged();
             setColumnHidden(column, !shown);
             if (shown && columnWidth(column) < 36)
                 setColumnWidth(column, m_model->shape(column).width);

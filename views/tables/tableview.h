@@ -19,6 +19,9 @@ public:
 
     int hoverRow() const { return m_hoverRow; }
     bool isFirstColumn(int column) const;
+    bool isLastColumn(int column) const;
+    /// As high as all its rows, so that the page around it scrolls and not the table. For few rows.
+    void showWhole();
     /// Row of the table model that is current, or -1.
     int currentSourceRow() const;
     /// Rows of the table model that are selected, in the order of the view.
@@ -29,7 +32,11 @@ public:
     /// apostrophe.
     QString selectionAsText() const;
 
+    /// How many columns are hidden for lack of room.
+    int yielded() const { return m_yielded; }
+
 Q_SIGNALS:
+    void yieldedChanged();
     void currentChangedTo(int sourceRow);
     void chosen(int sourceRow);
     /// The user asked for a menu at a row (-1: none).
@@ -46,13 +53,18 @@ protected:
 
 private:
     void setHoverRow(int row);
+    void yieldColumns();
     void shareWidth();
+    void fitHeight();
     void showHeaderMenu(const QPoint &place);
 
     TableFilter *m_filter;
     TableModelBase *m_model = nullptr;
     int m_hoverRow = -1;
     bool m_sharing = false;
+    bool m_whole = false;
+    bool m_chosen = false; ///< the user chose columns
+    int m_yielded = 0;
 };
 
 } // namespace tarascope

@@ -1,0 +1,17 @@
+#pragma once
+#include "tests/app/windowfixture.h"
+
+#include <functional>
+#include <vector>
+
+class QWidget;
+
+/// A state of the window that a user meets.
+struct Screen {
+    QString name;
+    /// Brings the window there and gives what is looked at: the window, or a dialog over it.
+    std::function<QWidget *(WindowFixture &)> show;
+};
+
+/// All of them; each begins with a new window.
+const std::vector<Screen> &screens();

@@ -1,0 +1,54 @@
+#include "tests/app/screens.h"
+#include "tests/testmain.h"
+
+#include <QtWidgets/QApplication>
+
+using namespace tarascope;
+
+/// Every screen is built as a user meets it. With TARASCOPE_SHOTS=FOLDER pictures of all of them are written there, in
+/// all themes and both sizes; with QT_SCALE_FACTOR=1.5 at that scale. TARASCOPE_SHOW=NAME takes one screen alone.
+class ScreensTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void pictures_data()
+    {
+        QTest::addColumn<int>("screen");
+        const QString only = qEnvironmentVariable("TARASCOPE_SHOW");
+        for (int i = 0; i < static_cast<int>(screens().size()); ++i) {
+            const QString &name = screens()[static_cast<std::size_t>(i)].name;
+            if (only.isEmpty() || name.contains(only))
+                QTest::newRow(qPrintable(name)) << i;
+        }
+    }
+
+    void pictures()
+    {
+        const QString folder = qEnvironmentVariable("TARASCOPE_SHOTS");
+        if (folder.isEmpty())
+            QSKIP("skipped: TARASCOPE_SHOTS names no folder");
+        QFETCH(int, screen);
+        WindowFixture fixture;
+        QWidget *shown = screens()[static_cast<std::size_t>(screen)].show(fixture);
+        QVERIFY(shown);
+        for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+            if (shown == fixture.window.get())
+                shown->resize(size);
+            for (const auto &[theme, name] : {std::pair{Theme::Light, "light"}, std::pair{Theme::Dark, "dark"},
+                                              std::pair{Theme::HighContrast, "hc"}}) {
+                fixture.setTheme(theme);
+                QTest::qWait(1);
+                const QString file = QStringLiteral("%1/%2-%3-%4-%5.png")
+                                         .arg(folder, screens()[static_cast<std::size_t>(screen)].name,
+                                              QLatin1String(name), QString::number(size.width()),
+                                              QString::number(qRound(100 * qApp->devicePixelRatio())));
+                QVERIFY(shown->grab().save(file));
+            }
+            if (shown != fixture.window.get())
+                break;
+        }
+    }
+};
+
+TARASCOPE_TEST(ScreensTest)
+#include "screenstest.moc"
