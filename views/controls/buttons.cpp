@@ -75,7 +75,7 @@ public:
     {
         const bool small = parentWidget()->property("small").toBool();
         const QFontMetrics bold(textFont(small ? TextSize::Secondary : TextSize::Body, true));
-        return {bold.horizontalAdvance(text()) + (small ? 16 : 22), small ? sizes::smallButton : sizes::button};
+        return {bold.horizontalAdvance(text()) + (small ? 12 : 22), small ? sizes::smallButton : sizes::button};
     }
 
 protected:

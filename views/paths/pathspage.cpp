@@ -236,9 +236,18 @@ void PathsPage::showWay(int row)
     delete std::exchange(m_steps, steps);
     spanCells();
     m_strip->setNodes(nodesOf(*path()));
-    const std::size_t first = path()->deciding.empty() ? 0 : path()->deciding.front().step;
-    m_stepView->goTo(static_cast<int>(first));
-    showStep(static_cast<int>(first));
+    const int first = tellingStep();
+    m_stepView->goTo(first);
+    showStep(first);
+}
+
+// What a failed test opens, else what makes the path hard.
+int PathsPage::tellingStep() const
+{
+    for (int row = 0; row < m_steps->rowCount(); ++row)
+        if (m_steps->at(row).failed)
+            return row;
+    return path()->deciding.empty() ? 0 : static_cast<int>(path()->deciding.front().step);
 }
 
 void PathsPage::spanCells()

@@ -55,6 +55,7 @@ private:
     void showWay(int row);
     void showStep(int row);
     void spanCells();
+    int tellingStep() const;
     /// The path whose steps are shown; null when there is none.
     const AttackPath *path() const;
     std::vector<StripNode> nodesOf(const AttackPath &path) const;

@@ -28,7 +28,8 @@ TablePane::TablePane(const QString &title, QWidget *parent)
     m_filter->setAccessibleName(tr("Filter of the table %1").arg(title));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(makeIcon(paletteOf(this), "filter", "text.muted"), QLineEdit::LeadingPosition);
-    m_filter->setFixedWidth(220);
+    m_filter->setMinimumWidth(110);
+    m_filter->setMaximumWidth(220);
     m_view->setAccessibleName(title);
     auto *head = new QHBoxLayout;
     head->setSpacing(sizes::gap); // not that of the layout around it
@@ -36,7 +37,7 @@ TablePane::TablePane(const QString &title, QWidget *parent)
     head->setContentsMargins(sizes::pageMargin, sizes::gap, sizes::pageMargin, sizes::gap);
     head->addWidget(m_title);
     head->addWidget(m_note, 1);
-    head->addWidget(m_filter);
+    head->addWidget(m_filter, 4);
     head->addLayout(m_buttons);
     auto *foot = new Pane("surface.base", Qt::TopEdge);
     auto *footLayout = new QHBoxLayout(foot);
