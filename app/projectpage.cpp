@@ -136,7 +136,7 @@ void ProjectPage::connectAnalyses()
         m_paths->setScenario(m_whatIf->scenario());
         assess();
     });
-    connect(m_whatIf, &WhatIfPanel::itemWanted, this, &ProjectPage::goTo);
+    connect(m_whatIf, &WhatIfPanel::pathsWanted, this, &ProjectPage::goToPaths);
 }
 
 void ProjectPage::connectEngine()

@@ -76,9 +76,12 @@ QString WindowFixture::file(const QString &name, const QByteArray &bytes) const
 void WindowFixture::settle()
 {
     const auto calm = [this] { return !page().edits().busy() && !page().isWorking(); };
-    if (!QTest::qWaitFor(calm, 20'000))
-        qFatal("the window does not come to rest");
-    QCoreApplication::processEvents(); // the answers have been sent; now they are there
+    do {
+        QCoreApplication::processEvents(); // what was typed is taken; answers that were sent arrive
+        if (!QTest::qWaitFor(calm, 20'000))
+            qFatal("the window does not come to rest");
+        QCoreApplication::processEvents();
+    } while (!calm());
 }
 
 void WindowFixture::setTheme(Theme theme) { changeTheme(*qApp, m_palette, theme); }

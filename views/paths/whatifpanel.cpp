@@ -5,10 +5,12 @@
 #include "views/controls/label.h"
 #include "views/controls/pane.h"
 #include "views/controls/scroll.h"
+#include "views/fonts.h"
 #include "views/icons.h"
 #include "views/paint/chips.h"
 #include "views/risks/riskwords.h"
 #include "views/sizes.h"
+#include "views/style/parts.h"
 #include "views/tables/tablefilter.h"
 #include "views/words.h"
 
@@ -23,14 +25,17 @@ namespace {
 
 constexpr Kind switchable[] = {Kind::control, Kind::attackerProfile, Kind::vulnerability};
 
-/// A risk that moves: key, name, old and new value.
-class MoveRow final : public QWidget
+/// A risk that moves: key, name, old and new value; a click leads to its attack paths.
+class MoveRow final : public QAbstractButton
 {
 public:
     MoveRow(Palette palette, QString key, QString name, RiskMove move)
         : m_palette(std::move(palette)), m_key(std::move(key)), m_name(std::move(name)), m_move(move)
     {
         setFixedHeight(32);
+        setAttribute(Qt::WA_Hover);
+        setCursor(Qt::PointingHandCursor);
+        setFocusPolicy(Qt::StrongFocus);
         const auto words = [](std::optional<int> risk) {
             return risk ? QString::number(*risk) : WhatIfPanel::tr("not rated");
         };
@@ -43,7 +48,9 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        painter.fillRect(0, height() - 1, width(), 1, m_palette.color("line.soft"));
+        QStyleOption option;
+        option.initFrom(this);
+        parts::row(painter, rect(), m_palette, option.state, false);
         const int chips = 86;
         paintRiskChange(painter, QRect(width() - chips, 0, chips, height() - 1), m_move.before, m_move.after,
                         m_palette);
@@ -60,6 +67,63 @@ private:
     QString m_key;
     QString m_name;
     RiskMove m_move;
+};
+
+/// How many risks there are at each level, as the project says and in the what-if.
+class CountsTable final : public QWidget
+{
+public:
+    CountsTable(Palette palette, const std::array<int, 6> &before, const std::array<int, 6> &after)
+        : m_palette(std::move(palette)), m_before(before), m_after(after)
+    {
+        setFixedHeight(3 * rowHeight);
+        QStringList words;
+        for (std::size_t level = 5; level > 0; --level)
+            words << WhatIfPanel::tr("risk %1: %2, in the what-if %3").arg(level).arg(before[level]).arg(after[level]);
+        setAccessibleName(words.join(QStringLiteral("; ")));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const int first = width() - 5 * columnWidth;
+        const QString titles[] = {WhatIfPanel::tr("Risk"), WhatIfPanel::tr("Project"), WhatIfPanel::tr("What if")};
+        painter.setFont(textFont(TextSize::Secondary));
+        painter.setPen(m_palette.color("text.muted"));
+        for (int row = 0; row < 3; ++row)
+            painter.drawText(QRect(0, row * rowHeight, first, rowHeight), Qt::AlignVCenter, titles[row]);
+        for (int column = 0; column < 5; ++column) {
+            const int level = 5 - column;
+            const auto place = static_cast<std::size_t>(level);
+            const QRect cell(first + column * columnWidth, 0, columnWidth, rowHeight);
+            paintRisk(painter, cell.adjusted((columnWidth - sizes::chip) / 2, 0, 0, 0), level, true, m_palette);
+            painter.setFont(textFont());
+            painter.setPen(m_palette.color("text.secondary"));
+            painter.drawText(cell.translated(0, rowHeight), Qt::AlignCenter, QString::number(m_before[place]));
+            const int change = m_after[place] - m_before[place];
+            painter.setFont(textFont(TextSize::Body, change != 0));
+            painter.setPen(m_palette.color("text.primary"));
+            painter.drawText(cell.translated(0, 2 * rowHeight), Qt::AlignCenter, figure(m_after[place], change));
+        }
+        for (int row = 1; row <= 3; ++row)
+            painter.fillRect(0, row * rowHeight - 1, width(), 1, m_palette.color("line.soft"));
+    }
+
+private:
+    static QString figure(int count, int change)
+    {
+        if (change == 0)
+            return QString::number(count);
+        const QString sign = change > 0 ? QStringLiteral("+") : QString(QChar(0x2212));
+        return QStringLiteral("%1 %2%3").arg(count).arg(sign).arg(std::abs(change));
+    }
+
+    static constexpr int rowHeight = 28;
+    static constexpr int columnWidth = 40;
+    Palette m_palette;
+    std::array<int, 6> m_before;
+    std::array<int, 6> m_after;
 };
 
 QString stateWords(const Item &item)
@@ -208,10 +272,17 @@ void WhatIfPanel::showMoves(const Assessment &before, const Assessment &after, R
         const Item *threat = m_graph().item(move.key.threat);
         if (!threat || ++shown > mostShown)
             continue;
-        m_moves->addWidget(new MoveRow(m_palette, toText(threat->key), toText(threat->name), move));
+        auto *row = new MoveRow(m_palette, toText(threat->key), toText(threat->name), move);
+        m_moves->addWidget(row);
+        connect(row, &MoveRow::clicked, this, [this, id = move.key.threat] { Q_EMIT pathsWanted(id); });
     }
     if (shown > mostShown)
         m_moves->addWidget(Label::muted(tr("Not shown: %1").arg(number(shown - mostShown))));
+    if (m_scenario.empty())
+        return;
+    m_moves->addSpacing(sizes::gap);
+    m_moves->addWidget(Label::section(tr("All %1").arg(number(static_cast<qint64>(after.risks.size())))));
+    m_moves->addWidget(new CountsTable(m_palette, riskCounts(before, reading), riskCounts(after, reading)));
 }
 
 } // namespace tarascope

@@ -27,7 +27,7 @@ public:
 
 Q_SIGNALS:
     void scenarioChanged();
-    void itemWanted(tarascope::ItemId item);
+    void pathsWanted(tarascope::ItemId threat);
 
 private:
     void fill();
