@@ -3,6 +3,7 @@
 #include "importers/dbc.h"
 #include "importers/junit.h"
 #include "importers/kcd.h"
+#include "importers/ldf.h"
 #include "importers/normalform.h"
 #include "importers/openapi.h"
 #include "importers/otm.h"
@@ -80,6 +81,13 @@ Certainty detectKcd(std::string_view head, std::string_view)
     return rootElement(head) == "NetworkDefinition" ? Certainty::ByContent : Certainty::No;
 }
 
+Certainty detectLdf(std::string_view head, std::string_view file)
+{
+    if (hasLine(head, "LIN_description_file"))
+        return Certainty::ByContent;
+    return endsWith(file, ".ldf") ? Certainty::ByName : Certainty::No;
+}
+
 Certainty detectJUnit(std::string_view head, std::string_view)
 {
     return withoutSpace(head).starts_with('<') && contains(head, "<testsuite") ? Certainty::ByContent : Certainty::No;
@@ -108,6 +116,7 @@ constexpr ImporterInfo table[] = {
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
     {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},
+    {"ldf", "LIN description (LDF)", "*.ldf", detectLdf, readLdf},
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},

@@ -45,6 +45,8 @@ private Q_SLOTS:
         row("otm in yaml", "# x\notmVersion: 0.2.0\n", "a.yaml", "otm");
         row("otm with its version behind", "{\"components\": [], \"trustZones\": [{", "a.json", "otm");
         row("schema that speaks of otm", "{\"properties\": {\"otmVersion\": {}}}", "a.json", "");
+        row("ldf", "/* a */\r\nLIN_description_file ;\r\n", "a.txt", "ldf");
+        row("ldf by name", "/* a */", "a.LDF", "ldf");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
