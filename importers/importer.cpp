@@ -1,5 +1,6 @@
 #include "importers/importer.h"
 
+#include "importers/arxml.h"
 #include "importers/dbc.h"
 #include "importers/junit.h"
 #include "importers/kcd.h"
@@ -76,6 +77,13 @@ std::string_view rootElement(std::string_view head)
     return name.substr(name.find(':') + 1); // npos + 1 is 0
 }
 
+/// FIBEX too: the importer says that it does not read it, and why.
+Certainty detectArxml(std::string_view head, std::string_view)
+{
+    const std::string_view root = rootElement(head);
+    return root == "AUTOSAR" || root == "FIBEX" ? Certainty::ByContent : Certainty::No;
+}
+
 Certainty detectKcd(std::string_view head, std::string_view)
 {
     return rootElement(head) == "NetworkDefinition" ? Certainty::ByContent : Certainty::No;
@@ -113,6 +121,7 @@ Certainty detectOpenApi(std::string_view head, std::string_view)
 }
 
 constexpr ImporterInfo table[] = {
+    {"arxml", "AUTOSAR system description (ARXML)", "*.arxml", detectArxml, readArxml},
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
     {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},

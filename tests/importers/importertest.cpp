@@ -47,6 +47,9 @@ private Q_SLOTS:
         row("schema that speaks of otm", "{\"properties\": {\"otmVersion\": {}}}", "a.json", "");
         row("ldf", "/* a */\r\nLIN_description_file ;\r\n", "a.txt", "ldf");
         row("ldf by name", "/* a */", "a.LDF", "ldf");
+        row("arxml", "\xEF\xBB\xBF<?xml version=\"1.0\"?><AUTOSAR>", "a.xml", "arxml");
+        row("fibex", "<fx:FIBEX>", "a.xml", "arxml");
+        row("xml that speaks of AUTOSAR", "<!-- <AUTOSAR> --><a>AUTOSAR</a>", "a.arxml", "");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
