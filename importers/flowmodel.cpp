@@ -238,7 +238,7 @@ void FlowModel::setZoneKind(const std::string &key, const std::string &type)
     }
 }
 
-bool FlowModel::setStride(const std::string &threat, std::string_view word)
+bool FlowModel::classify(const std::string &threat, std::string_view word)
 {
     std::string letters;
     for (const std::string &part : wordsOf(word))
@@ -248,6 +248,12 @@ bool FlowModel::setStride(const std::string &threat, std::string_view word)
             continue;
         setChoice(item(threat), Attr::stride, each.stride);
         setChoice(item(threat), Attr::property, each.property);
+        return true;
+    }
+    for (const std::string_view property : {"confidentiality", "integrity", "availability"}) {
+        if (letters != property)
+            continue;
+        setChoice(item(threat), Attr::property, property);
         return true;
     }
     return false;
@@ -262,31 +268,46 @@ bool FlowModel::linkFlow(const std::string &from, const std::string &to, const W
     return true;
 }
 
-bool FlowModel::addFlow(const Flow &flow)
+void FlowModel::keepFlow(const Flow &flow)
 {
+    const bool begins = has(flow.from);
+    const std::string &at = begins ? flow.from : flow.to;
+    const std::string &other = begins ? flow.to : flow.from;
+    const std::string arrow = flow.both ? " <-> " : begins ? " -> " : " <- ";
+    if (has(at))
+        addLine(at, "x-flows",
+                flow.name + arrow + (has(other) ? item(other).name : "?") +
+                    (flow.words.empty() ? "" : " (" + flow.words + ")"));
+}
+
+void FlowModel::addFlow(const Flow &flow)
+{
+    keepFlow(flow);
     for (const std::string *end : {&flow.from, &flow.to}) {
         if (has(*end))
             continue;
-        m_skipped.list(flow.name,
-                       {QT_TRANSLATE_NOOP("model", "the flow ends at %1, which is no element of the file"),
+        m_skipped.list(flow.name.empty() ? "flow" : flow.name,
+                       {QT_TRANSLATE_NOOP("model", "one end of the flow is no element of the file, so it is not linked: %1"),
                         {end->substr(end->find(':') + 1)},
                         "flowEnd"},
                        flow.where);
-        return false;
+        return;
     }
-    addLine(flow.from, "x-flows",
-            flow.name + (flow.both ? " <-> " : " -> ") + item(flow.to).name +
-                (flow.words.empty() ? "" : " (" + flow.words + ")"));
     const bool there = linkFlow(flow.from, flow.to, flow.where);
     const bool back = flow.both && linkFlow(flow.to, flow.from, flow.where);
     if (!there && !back)
         m_unlinked.push_back(flow);
-    return true;
 }
 
-std::vector<std::string> FlowModel::concerned(const Flow &flow)
+std::vector<std::string> FlowModel::concerned(const Flow &flow) const
 {
-    return flow.data.empty() ? std::vector<std::string>{flow.from, flow.to} : flow.data;
+    if (!flow.data.empty())
+        return flow.data;
+    std::vector<std::string> ends;
+    for (const std::string *end : {&flow.from, &flow.to})
+        if (has(*end))
+            ends.push_back(*end);
+    return ends;
 }
 
 void FlowModel::target(const std::string &threat, const std::string &key, const Where &where)

@@ -38,8 +38,9 @@ public:
     Kind kindOf(const std::string &type, const Where &where);
     /// The kind of zone that a word such as "dmz" says, else none.
     void setZoneKind(const std::string &key, const std::string &type);
-    /// STRIDE class and the property it violates from a word of the format; false when it is another word.
-    bool setStride(const std::string &threat, std::string_view word);
+    /// STRIDE class and the property it violates, or a property alone, from a word of the format; false when it is
+    /// another word.
+    bool classify(const std::string &threat, std::string_view word);
 
     struct Flow {
         std::string name;
@@ -51,10 +52,10 @@ public:
         Where where;
     };
     /// Keeps the flow in words at the element it begins at, and links its ends where the metamodel has a link for it.
-    /// A flow out of a store is read by its taker. False: an end is not in the model, which is listed.
-    bool addFlow(const Flow &flow);
-    /// What a threat on a flow is a threat to: the data it carries, else its two ends.
-    static std::vector<std::string> concerned(const Flow &flow);
+    /// A flow out of a store is read by its taker. One with an end that is not in the model is listed and not linked.
+    void addFlow(const Flow &flow);
+    /// What a threat on a flow is a threat to: the data it carries, else its ends.
+    std::vector<std::string> concerned(const Flow &flow) const;
     void target(const std::string &threat, const std::string &key, const Where &where);
 
     void skip(const std::string &what, const Where &where, std::int64_t times = 1);
@@ -68,6 +69,7 @@ public:
 private:
     AttributeId field(Kind kind, const char *name, AttributeType type);
     void reportUnlinked();
+    void keepFlow(const Flow &flow);
     bool linkFlow(const std::string &from, const std::string &to, const Where &where);
 
     const Budget &m_budget;

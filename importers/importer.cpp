@@ -8,6 +8,7 @@
 #include "importers/normalform.h"
 #include "importers/openapi.h"
 #include "importers/otm.h"
+#include "importers/threatdragon.h"
 
 #include <algorithm>
 #include <vector>
@@ -129,6 +130,7 @@ constexpr ImporterInfo table[] = {
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
+    {"threatdragon", "OWASP Threat Dragon 1 and 2 (JSON)", "*.json", detectThreatDragon, readThreatDragon},
 };
 
 std::string listed(const std::vector<const ImporterInfo *> &candidates)

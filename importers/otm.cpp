@@ -194,7 +194,7 @@ Result<void> OtmReader::readThreat(const Node &node)
         return key.error();
     bool classified = false;
     for (const std::string &category : scalars(node, "categories")) {
-        classified = classified || m_model.setStride(*key, category);
+        classified = classified || m_model.classify(*key, category);
         m_model.addLine(*key, "x-categories", category);
     }
     if (TextList weaknesses = scalars(node, "cwes"); !weaknesses.empty())
@@ -259,7 +259,8 @@ Result<void> OtmReader::readFlow(const Node &node)
     flow.where = where(node);
     m_model.skipOthers("dataflows", m_document, node,
                        {"id", "name", "bidirectional", "source", "destination", "tags", "assets", "threats"});
-    return m_model.addFlow(flow) ? readThreatsOf(node, flow.name, FlowModel::concerned(flow)) : Result<void>();
+    m_model.addFlow(flow);
+    return readThreatsOf(node, flow.name, m_model.concerned(flow));
 }
 
 bool OtmReader::known(const std::string &key, const Node &node)

@@ -50,6 +50,7 @@ private Q_SLOTS:
         row("arxml", "\xEF\xBB\xBF<?xml version=\"1.0\"?><AUTOSAR>", "a.xml", "arxml");
         row("fibex", "<fx:FIBEX>", "a.xml", "arxml");
         row("xml that speaks of AUTOSAR", "<!-- <AUTOSAR> --><a>AUTOSAR</a>", "a.arxml", "");
+        row("threat dragon", "{\"summary\": {}, \"detail\": {\"diagrams\": [", "a.json", "threatdragon");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");

@@ -54,7 +54,7 @@ private Q_SLOTS:
         QCOMPARE(push->where.line, 30);
         const LossEntry *lost = lineOf(batch->skipped, "flowEnd");
         QVERIFY(lost);
-        QCOMPARE(lost->why.english(), std::string("the flow ends at moon, which is no element of the file"));
+        QCOMPARE(lost->why.english(), std::string("one end of the flow is no element of the file, so it is not linked: moon"));
     }
 
     void readsThreatsAndMitigations()
