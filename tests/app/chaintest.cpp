@@ -131,6 +131,7 @@ private:
 
     static QString reasons(WindowFixture &at)
     {
+        at.settle(); // new lines are shown by an event of their own
         QStringList lines;
         for (const QLabel *label : at.find<RisksPage>().findChildren<QLabel *>())
             if (!label->isHidden())
