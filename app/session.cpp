@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include "app/demo.h"
 #include "importers/importer.h"
 #include "importers/junit.h"
 
@@ -11,7 +12,8 @@ namespace tarascope {
 
 namespace {
 
-using ReadBatch = std::function<Result<Batch>(const std::string &bytes, const std::string &file)>;
+/// Reads the input with this number.
+using ReadBatch = std::function<Result<Batch>(std::size_t input)>;
 
 Error failure(ErrorKind kind, const char *text, std::vector<std::string> args, const char *code)
 {
@@ -35,13 +37,10 @@ Result<ImportPlan> plan(const Graph &graph, const std::vector<std::string> &file
 {
     Graph scratch = graph;
     ImportPlan out;
-    for (const std::string &file : files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
         if (progress)
-            progress(file);
-        const Result<std::string> bytes = readInput(file, budget.limits);
-        if (!bytes)
-            return bytes.error();
-        const Result<Batch> batch = read(*bytes, file);
+            progress(files[i]);
+        const Result<Batch> batch = read(i);
         if (!batch)
             return batch.error();
         Result<MergePlan> merge = planMerge(scratch, *batch, budget);
@@ -54,7 +53,7 @@ Result<ImportPlan> plan(const Graph &graph, const std::vector<std::string> &file
         out.set.title = merge->set.title;
         for (Change &change : merge->set.changes)
             out.set.changes.push_back(std::move(change));
-        out.files.push_back(file);
+        out.files.push_back(files[i]);
         out.reports.push_back(std::move(merge->report));
     }
     if (files.size() > 1)
@@ -112,23 +111,46 @@ std::vector<std::string> ImportPlan::unmatched() const
 Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string> &files, const std::string &format,
                               const Budget &budget, const FileProgress &progress)
 {
-    return plan(graph, files, budget, progress, [&](const std::string &bytes, const std::string &file) {
-        return readWithImporter(bytes, file, format, budget);
+    return plan(graph, files, budget, progress, [&](std::size_t i) -> Result<Batch> {
+        const Result<std::string> bytes = readInput(files[i], budget.limits);
+        if (!bytes)
+            return bytes.error();
+        return readWithImporter(*bytes, files[i], format, budget);
     });
 }
 
 Result<ImportPlan> planOutcomes(const Graph &graph, const std::vector<std::string> &files, const std::string &readAt,
                                 const Budget &budget, const FileProgress &progress)
 {
-    return plan(graph, files, budget, progress, [&](const std::string &bytes, const std::string &file) {
-        Result<Batch> batch = readJUnit(bytes, file, budget);
+    return plan(graph, files, budget, progress, [&](std::size_t i) -> Result<Batch> {
+        const Result<std::string> bytes = readInput(files[i], budget.limits);
+        if (!bytes)
+            return bytes.error();
+        Result<Batch> batch = readJUnit(*bytes, files[i], budget);
         if (!batch)
             return batch;
         for (BatchOutcome &outcome : batch->outcomes)
             if (outcome.outcome.at.empty())
-                outcome.outcome.at = readAt.empty() ? writtenAt(file) : readAt;
+                outcome.outcome.at = readAt.empty() ? writtenAt(files[i]) : readAt;
         return batch;
     });
+}
+
+Result<ImportPlan> planDemo(const std::string &name, const Budget &budget)
+{
+    const Result<std::vector<DemoFile>> files = demoFiles(name);
+    if (!files)
+        return files.error();
+    std::vector<std::string> names;
+    for (const DemoFile &file : *files)
+        names.push_back(file.name);
+    Result<ImportPlan> planned = plan(Graph(), names, budget, {}, [&](std::size_t i) {
+        const DemoFile &file = (*files)[i];
+        return file.outcomes ? readJUnit(file.bytes, file.name, budget) : readWithImporter(file.bytes, file.name, {}, budget);
+    });
+    if (planned)
+        planned->set.title = {QT_TRANSLATE_NOOP("model", "Demo project %1"), {name}, "demo"};
+    return planned;
 }
 
 Result<void> carryOut(Project &project, const ImportPlan &plan)

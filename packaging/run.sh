@@ -1,6 +1,6 @@
 #!/bin/bash
 # From a bare Debian 12 to the program on its example: installs what is missing, builds a release in build/release,
-# makes example.tarascope and opens it. Without a display it prints the worst attack paths instead.
+# makes example.tarascope, the demo project, and opens it. Without a display it prints the worst attack paths instead.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"
@@ -8,7 +8,6 @@ root="$(dirname "$here")"
 build="$root/build/release"
 program="$build/tarascope"
 example="$root/example.tarascope"
-source="$root/resources/examples/unlock.json"
 
 buildProgram()
 {
@@ -22,8 +21,7 @@ makeExample()
 {
     local fresh="$build/example.tarascope"
     rm -f "$fresh"
-    "$program" new "$fresh" --quiet
-    "$program" import "$fresh" "$source" --quiet
+    "$program" new "$fresh" --demo remote-command --quiet
     mv -n "$fresh" "$example"
     echo "Made the example project $example"
 }

@@ -14,7 +14,7 @@ const OptionDef reading{"--reading", "READING", "inherent, claimed or evidenced:
 std::vector<VerbDef> projectVerbs()
 {
     return {
-        {{"new", "FILE", 1, 1, {{"--demo", "NAME", "begin with a demo project (not in this version)", false}}},
+        {{"new", "FILE", 1, 1, {{"--demo", "NAME", "begin with a demo project: remote-command", false}}},
          "Makes a project file.",
          "",
          &runNew},

@@ -58,6 +58,20 @@ private Q_SLOTS:
         }
     }
 
+    /// The embedded demo is what the files are, in one entry of the journal.
+    void newMakesTheSame()
+    {
+        const std::string made = m_folder.path("made.tarascope");
+        const Run fresh = run({"new", made, "--demo", "remote-command", "--json"});
+        QVERIFY2(fresh.exitCode == 0, fresh.told().c_str());
+        QCOMPARE(text(fresh.json()[u"digest"]), stateOf(m_project).substr(0, 64));
+        QCOMPARE(run({"verify", made, "--json"}).json()[u"entries"].toInt(), 1);
+        const Run unknown = run({"new", m_folder.path("none.tarascope"), "--demo", "no-such"});
+        QCOMPARE(unknown.exitCode, 2);
+        QVERIFY(contains(unknown.err, "remote-command"));
+        QVERIFY(!QFile::exists(QString::fromStdString(m_folder.path("none.tarascope"))));
+    }
+
     void importingAgainChangesNothing()
     {
         const std::string state = stateOf(m_project);
