@@ -15,6 +15,7 @@ Result<Answer> runRisks(const Call &call);
 Result<Answer> runPaths(const Call &call);
 Result<Answer> runWorst(const Call &call);
 Result<Answer> runMatrix(const Call &call);
+Result<Answer> runReport(const Call &call);
 Result<Answer> runCheck(const Call &call);
 Result<Answer> runProblems(const Call &call);
 Result<Answer> runVerify(const Call &call);

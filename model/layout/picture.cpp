@@ -14,7 +14,7 @@ namespace {
 
 constexpr double boxHeight = 38;
 constexpr double leastWidth = 96;
-constexpr double mostWidth = 200;
+constexpr double mostWidth = 240;
 constexpr double sideRoom = 26; ///< left and right of the text, points of the shape included
 constexpr double margin = 16;
 

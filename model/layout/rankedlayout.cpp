@@ -88,12 +88,20 @@ public:
 
     Layout result() const
     {
+        // The frame of the library has room for the chain of ranks; ours is that of the boxes. Its y runs upwards.
         Layout layout;
-        const boxf around = GD_bb(m_graph.get());
-        layout.width = around.UR.x - around.LL.x;
-        layout.height = around.UR.y - around.LL.y;
+        double left = 1e9, right = -1e9, top = -1e9, bottom = 1e9;
+        for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+            const pointf at = ND_coord(m_nodes[i]);
+            left = std::min(left, at.x - m_boxes[i].width / 2);
+            right = std::max(right, at.x + m_boxes[i].width / 2);
+            top = std::max(top, at.y + m_boxes[i].height / 2);
+            bottom = std::min(bottom, at.y - m_boxes[i].height / 2);
+        }
         for (Agnode_t *node : m_nodes)
-            layout.centres.push_back({ND_coord(node).x - around.LL.x, around.UR.y - ND_coord(node).y});
+            layout.centres.push_back({ND_coord(node).x - left, top - ND_coord(node).y});
+        layout.width = right - left;
+        layout.height = top - bottom;
         return layout;
     }
 

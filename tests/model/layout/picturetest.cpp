@@ -86,7 +86,7 @@ private Q_SLOTS:
         const Seen seen = read(*drawSvg(sample(name), false, {}));
         const auto cut = seen.texts.filter(QStringLiteral("\u2026"));
         QCOMPARE(cut.size(), 7);
-        QVERIFY(cut.front().startsWith(QStringLiteral("Fahrzeugzugriffs")) && cut.front().size() < 30);
+        QVERIFY(cut.front().startsWith(QStringLiteral("Fahrzeugzugriffs")) && cut.front().size() < 36);
         QVERIFY(seen.texts.contains(QStringLiteral("EP-0 ") + QString::fromStdString(name))); // whole in the title
     }
 
