@@ -24,6 +24,11 @@ void bindCells(Statement &statement, const StoredTable &table, const RowCells &c
     }
 }
 
+bool changedOutside(const Error &error)
+{
+    return error.message.code == std::string_view("projectChangedOutside");
+}
+
 Error internal(const char *sentence)
 {
     return {ErrorKind::Internal, {sentence, {}, "storeOutOfStep"}, {}};
@@ -216,11 +221,15 @@ Error ProjectFile::rollBack(Error error, const Digest &newHead, bool &landed)
     const Result<Meta> meta = readMeta(m_database);
     const std::string head = meta && metaIsSound(*meta) ? meta->find("head")->second : std::string();
     landed = head == hex(newHead);
+    // That SQLite took the change back through its journal looks like a change by another; until here the lock was ours.
+    if (landed || head == hex(m_head))
+        if (const Result<std::int64_t> version = m_database.number("PRAGMA data_version"); version && !changedOutside(error))
+            m_dataVersion = *version;
     if (landed)
         return error;
     for (auto old = m_takenBack.rbegin(); old != m_takenBack.rend(); ++old)
         old->leaf ? m_tree.put(*old->leaf) : void(m_tree.remove(old->type, old->uid));
-    if (head != hex(m_head) && error.message.code != std::string_view("projectChangedOutside"))
+    if (head != hex(m_head) && !changedOutside(error))
         m_uncertain = Error{ErrorKind::Device,
                             {QT_TRANSLATE_NOOP("model", "after a failure (%1) it is not certain what is on the disk; open the project again"),
                              {error.message.english()},
