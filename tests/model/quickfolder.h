@@ -12,7 +12,9 @@ inline QString quickFolder()
 }
 
 /// Sanitizers make all work several times slower; there only one in so many rounds is run.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_THREAD__)
+inline constexpr int slowness = 50;
+#elif defined(__SANITIZE_ADDRESS__)
 inline constexpr int slowness = 10;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -22,6 +24,13 @@ inline constexpr int slowness = 1;
 #endif
 #else
 inline constexpr int slowness = 1;
+#endif
+
+/// The thread sanitizer does not follow a child that was forked and starts threads.
+#if defined(__SANITIZE_THREAD__)
+#define TARASCOPE_FORKS QSKIP("skipped: not under the thread sanitizer")
+#else
+#define TARASCOPE_FORKS
 #endif
 
 } // namespace tarascope

@@ -177,9 +177,7 @@ class KillTest : public QObject
 private Q_SLOTS:
     void nothingAcknowledgedIsLost()
     {
-#ifdef __SANITIZE_THREAD__
-        QSKIP("skipped: the thread sanitizer does not follow a child that was forked");
-#endif
+        TARASCOPE_FORKS;
         const std::uint64_t seed = numberFrom("TARASCOPE_KILL_SEED", 1);
         const std::uint64_t cycles = numberFrom("TARASCOPE_KILLS", 500 / slowness);
         for (std::uint64_t cycle = 0; cycle < cycles; ++cycle) {
@@ -198,9 +196,7 @@ private Q_SLOTS:
 
     void aProjectIsMadeWholeOrNotAtAll()
     {
-#ifdef __SANITIZE_THREAD__
-        QSKIP("skipped: the thread sanitizer does not follow a child that was forked");
-#endif
+        TARASCOPE_FORKS;
         int made = 0;
         for (std::uint64_t cycle = 0; cycle < 100 / slowness; ++cycle) {
             const QTemporaryDir folder(quickFolder());

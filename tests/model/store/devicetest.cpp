@@ -113,6 +113,7 @@ private Q_SLOTS:
     // Needs no rights: the child's files may not grow further.
     void limitOfFileSizeKeepsWhatWasAcknowledged()
     {
+        TARASCOPE_FORKS;
         TestProject project;
         fill(project, 82, 5);
         const auto limit = static_cast<rlim_t>(bytesOfFile(project.path()).size() + 60'000);
@@ -175,8 +176,8 @@ private Q_SLOTS:
         const Digest digest = project.file->digest();
         project.file.reset();
         const auto [torn, journal] = tornCommit(project.path());
-        const auto put = [&](const std::string &beside) {
-            writeBytes(project.path("torn.tarascope"), torn);
+        const auto put = [&, &bytes = torn](const std::string &beside) {
+            writeBytes(project.path("torn.tarascope"), bytes);
             writeBytes(project.path("torn.tarascope-journal"), beside);
         };
         put(journal);
@@ -199,6 +200,7 @@ private Q_SLOTS:
 
     void theHolderIsNamedAndADeadOneLosesTheLock()
     {
+        TARASCOPE_FORKS;
         TestProject project;
         fill(project, 86, 3);
         project.file.reset();
@@ -213,6 +215,7 @@ private Q_SLOTS:
                 ::pause();
             ::_exit(0);
         }
+        ::close(ready[1]);
         char told = 0;
         QCOMPARE(::read(ready[0], &told, 1), ssize_t{1});
         QCOMPARE(told, 'y');
@@ -227,8 +230,7 @@ private Q_SLOTS:
         ::kill(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);
-        for (int end : ready)
-            ::close(end);
+        ::close(ready[0]);
         const auto taken = ProjectFile::open(project.path(), {.readOnly = false, .lockTimeoutMs = 0});
         QVERIFY2(taken.ok(), taken ? "" : taken.error().english().c_str());
     }
