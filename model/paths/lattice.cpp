@@ -14,7 +14,6 @@ Lattice::Lattice(std::vector<int> levels) : m_levels(std::move(levels)), m_strid
     assert(m_size > 0 && m_size <= 65536);
     m_words = (static_cast<std::size_t>(m_size) + 63) / 64;
     m_up.assign(static_cast<std::size_t>(m_size) * m_words, 0);
-    m_easierWords.resize(m_words);
     for (std::size_t word = 0; word < m_words; ++word) {
         std::uint64_t *sets = m_up.data() + word * static_cast<std::size_t>(m_size);
         // From the hardest vector down: the up-set is the vector itself and the up-sets of the next harder ones.
@@ -25,10 +24,15 @@ Lattice::Lattice(std::vector<int> levels) : m_levels(std::move(levels)), m_strid
                 if (vector / m_stride[factor] % m_levels[factor] + 1 < m_levels[factor])
                     sets[vector] |= sets[vector + m_stride[factor]];
         }
-        for (std::size_t factor = 0; factor < m_levels.size(); ++factor)
-            if (m_stride[factor] % 64 == 0 && static_cast<int>(64 * word) / m_stride[factor] % m_levels[factor] > 0)
-                m_easierWords[word].push_back(word - static_cast<std::size_t>(m_stride[factor]) / 64);
     }
+}
+
+std::optional<std::size_t> Lattice::easierWord(std::size_t word) const
+{
+    for (std::size_t factor = 0; factor < m_levels.size(); ++factor)
+        if (m_stride[factor] % 64 == 0 && static_cast<int>(64 * word) / m_stride[factor] % m_levels[factor] > 0)
+            return word - static_cast<std::size_t>(m_stride[factor]) / 64;
+    return std::nullopt;
 }
 
 BitRow Lattice::upSet(int vector) const

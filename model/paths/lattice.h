@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,9 +27,9 @@ public:
         return std::span(m_up).subspan(word * static_cast<std::size_t>(m_size), static_cast<std::size_t>(m_size));
     }
     BitRow upSet(int vector) const;
-    /// The words that hold, bit for bit, vectors that are one level easier in one factor: what is reached under those is
-    /// reached under these. None where a word does not hold whole factors.
-    std::span<const std::size_t> easierWords(std::size_t word) const { return m_easierWords[word]; }
+    /// A word that holds, bit for bit, vectors that are one level easier in one factor: what is reached under those is
+    /// reached under these. Nothing where there is none, or factors end inside words.
+    std::optional<std::size_t> easierWord(std::size_t word) const;
     /// True when a <= b in every factor.
     bool lessEqual(int a, int b) const
     {
@@ -53,7 +54,6 @@ private:
     int m_size = 1;
     std::size_t m_words = 1;
     std::vector<std::uint64_t> m_up; ///< word * size + vector
-    std::vector<std::vector<std::size_t>> m_easierWords;
 };
 
 } // namespace tarascope

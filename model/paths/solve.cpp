@@ -104,20 +104,15 @@ private:
             visit(&step);
     }
 
-    // What is reached under easier thresholds is reached. It begins where one easier word ended: there more can come only
-    // from steps that were not as open, and from what another easier word brings.
+    // What is reached under easier thresholds is reached: it begins where an easier word ended. More can come only from
+    // steps that were not as open there.
     void begin(std::size_t word)
     {
-        const auto easier = m_lattice.easierWords(word);
-        if (!easier.empty())
-            std::ranges::copy(m_reached.word(easier.front()), m_bits.begin());
-        for (std::size_t other : easier.subspan(std::min<std::size_t>(1, easier.size()))) {
-            const auto bits = m_reached.word(other);
-            for (std::size_t position = 0; position < bits.size(); ++position)
-                raise(static_cast<std::int32_t>(position), bits[position]);
-        }
+        const std::optional<std::size_t> easier = m_lattice.easierWord(word);
+        if (easier)
+            std::ranges::copy(m_reached.word(*easier), m_bits.begin());
         for (std::size_t vector = 0; vector < m_up.size(); ++vector)
-            if (m_up[vector] != (easier.empty() ? 0 : m_lattice.upSets(easier.front())[vector]))
+            if (m_up[vector] != (easier ? m_lattice.upSets(*easier)[vector] : 0))
                 for (Step step : m_byVector.at(vector))
                     fire(*step);
     }

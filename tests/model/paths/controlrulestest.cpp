@@ -79,7 +79,8 @@ private Q_SLOTS:
         QCOMPARE(frontier(lines, {.target = "CM-1", .profile = "AP-2"}), string("30003"));
         QCOMPARE(frontier(lines, "CM-1"), string("00003"));
         // Switching it on in a what-if makes it count, not count against others.
-        QCOMPARE(frontier(lines, {.target = "CM-1", .reading = Reading::Inherent, .profile = "AP-1", .with = {"CT-2"}}), string("00000"));
+        QCOMPARE(frontier(lines, {.target = "CM-1", .reading = Reading::Evidenced, .profile = "AP-1", .with = {"CT-2"}}), string("00000"));
+        QCOMPARE(frontier(lines, {.target = "CM-1", .reading = Reading::Evidenced, .profile = "AP-2", .with = {"CT-2"}}), string("30000"));
     }
 
     void status_data()
