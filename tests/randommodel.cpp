@@ -220,11 +220,14 @@ std::optional<Outcome> RandomModel::outcome(const Graph &graph)
 Graph RandomModel::make(const Shape &shape)
 {
     Graph graph;
+    addItems(graph, shape);
+    addLinks(graph, shape);
+    return graph;
+}
+
+void RandomModel::addItems(Graph &graph, const Shape &shape)
+{
     auto addItem = [&](Kind kind) { graph = applied(graph, adding(item(graph, kind))); };
-    auto addLink = [&](LinkKind kind) {
-        if (const auto some = link(graph, kind))
-            graph = applied(graph, adding(*some));
-    };
     for (int i = 0; i < shape.positions; ++i)
         addItem(positionKinds[static_cast<std::size_t>(i) < positionKinds.size() / 2
                                   ? static_cast<std::size_t>(2 * i)
@@ -241,6 +244,14 @@ Graph RandomModel::make(const Shape &shape)
         addItem(Kind::testCase);
     for (int i = 0; i < shape.threats; ++i)
         addItem(Kind::threatScenario);
+}
+
+void RandomModel::addLinks(Graph &graph, const Shape &shape)
+{
+    auto addLink = [&](LinkKind kind) {
+        if (const auto some = link(graph, kind))
+            graph = applied(graph, adding(*some));
+    };
     const std::vector<LinkKind> attack = attackLinks();
     for (int i = 0; i < shape.links; ++i)
         addLink(attack[static_cast<std::size_t>(i) % attack.size()]);
@@ -260,7 +271,6 @@ Graph RandomModel::make(const Shape &shape)
             addLink(kind);
     for (LinkKind kind : {LinkKind::requires_, LinkKind::requires_, LinkKind::actsAs, LinkKind::actsAs})
         addLink(kind);
-    return graph;
 }
 
 LinkKind RandomModel::anyLinkKind()
@@ -276,7 +286,8 @@ LinkKind RandomModel::anyLinkKind()
 ChangeSet RandomModel::changed(const Graph &graph)
 {
     if (chance(2)) {
-        Item after = *graph.item(anyItem(graph, [](const Item &) { return true; }));
+        const bool anyKind = chance(2); // else one that is not an attacker's position: there a change means more
+        Item after = *graph.item(anyItem(graph, [&](const Item &item) { return anyKind || !kindDef(item.kind).position; }));
         const Item fresh = item(graph, after.kind);
         if (chance(6))
             after.key = fresh.key;

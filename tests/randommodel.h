@@ -38,6 +38,8 @@ public:
     static std::vector<tarascope::LinkKind> attackLinks();
 
 private:
+    void addItems(tarascope::Graph &graph, const Shape &shape);
+    void addLinks(tarascope::Graph &graph, const Shape &shape);
     std::optional<tarascope::Value> value(const tarascope::Graph &graph, const tarascope::AttributeDef &def);
     tarascope::Attributes attributes(const tarascope::Graph &graph, const std::vector<tarascope::AttributeDef> &defs);
     tarascope::Row dimensions(const tarascope::Graph &graph);

@@ -119,8 +119,8 @@ bool sameEvidence(const Graph &before, const Graph &after)
     return same;
 }
 
-/// Calls work(0) .. work(count - 1), each once, on as many threads as the machine has, this one among them.
-template <class Work> void inParallel(std::size_t count, const Work &work)
+/// Calls work(0) .. work(count - 1), each once, on up to this many threads, the calling one among them.
+template <class Work> void inParallel(std::size_t count, std::size_t threads, const Work &work)
 {
     std::atomic<std::size_t> next{0};
     auto take = [&] {
@@ -128,7 +128,7 @@ template <class Work> void inParallel(std::size_t count, const Work &work)
             work(i);
     };
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min<std::size_t>(count, std::thread::hardware_concurrency()); ++i)
+    for (std::size_t i = 1; i < std::min(count, threads); ++i)
         others.emplace_back(take);
     take();
 }
@@ -201,7 +201,9 @@ Result<std::vector<std::shared_ptr<const Solved>>> Stages::solved(const AttackQu
             missing.push_back(i);
     }
     std::vector<std::optional<Result<Reached>>> reached(missing.size());
-    inParallel(missing.size(), [&](std::size_t i) {
+    // A thread costs as much as solving some thousand steps.
+    const bool small = missing.size() * attack->steps.size() < 10'000;
+    inParallel(missing.size(), small ? 1 : std::thread::hardware_concurrency(), [&](std::size_t i) {
         reached[i] = solve(makeProblem(*attack, effects[missing[i]], from), m_lattice, budget);
     });
     for (std::size_t i = 0; i < missing.size(); ++i) {

@@ -263,37 +263,41 @@ private Q_SLOTS:
         }
     }
 
+    /// A model that is large enough for several threads gives what its profiles give one by one.
+    void profilesTogetherEqualProfilesAlone()
+    {
+        RandomModel model(400);
+        const Graph graph = model.make({.positions = 500, .links = 2500, .profiles = 10, .controls = 40, .threats = 15});
+        const Assessment together = must(assessorFor(graph)->assess(graph, {}, Budget{}));
+        QVERIFY(together.coverage.steps * 10 > 10'000);
+        const auto alone = assessorFor(graph);
+        for (const ThreatRisk &risk : together.risks)
+            for (Reading reading : {Reading::Inherent, Reading::Claimed, Reading::Evidenced}) {
+                std::optional<int> easiest;
+                for (ItemId profile : graph.itemsOf(Kind::attackerProfile)) {
+                    PathQuestion question;
+                    question.target = risk.threat;
+                    question.reading = reading;
+                    question.profile = profile;
+                    if (const auto best = must(alone->paths(graph, question, Budget{})).best)
+                        easiest = std::min(easiest.value_or(best->difficulty), best->difficulty);
+                }
+                const ReadingRisk &rated = risk.at(reading);
+                QCOMPARE(rated.easiest ? std::optional(rated.easiest->difficulty) : std::nullopt, easiest);
+            }
+    }
+
     /// A test that names a profile speaks of everybody again when that profile is gone.
     void aProfileThatATestNamesGoes()
     {
-        RandomModel model(1);
-        Graph graph;
-        const Item endpoint = model.item(graph, Kind::endpoint);
-        graph = applied(graph, adding(endpoint));
-        Item named = model.item(graph, Kind::attackerProfile);
-        named.attributes = {};
-        graph = applied(graph, adding(named));
-        Item other = model.item(graph, Kind::attackerProfile);
-        other.attributes = {};
-        graph = applied(graph, adding(other));
-        Item control = model.item(graph, Kind::control);
-        control.attributes = {};
-        control.attributes.set(Attr::status, Choice{2});
-        graph = applied(graph, adding(control));
-        Item test = model.item(graph, Kind::testCase);
-        Row dimensions;
-        dimensions.set("profile", named.uid.hex());
-        test.attributes = {};
-        test.attributes.set(Attr::dimensions, dimensions);
-        graph = applied(graph, adding(test));
-        graph = applied(graph, must(addLink(graph, LinkKind::guards, graph.findItem(control.uid), graph.findItem(endpoint.uid))));
-        graph = applied(graph, must(addLink(graph, LinkKind::verifies, graph.findItem(test.uid), graph.findItem(control.uid))));
-        graph = withOnlyOutcome(graph, test.uid, Verdict::Fail);
-        const auto kept = assessorFor(graph);
-        askAll(*kept, graph, {}, Reasons::With);
-        const Graph without = applied(graph, removeItems(graph, {graph.findItem(named.uid)}));
-        QCOMPARE(difference(askAll(*kept, without, {}, Reasons::With), askAll(*assessorFor(without), without, {}, Reasons::With)),
-                 QString());
+        const LoadedCase loaded = caseOf(R"(AP-1; AP-2 startsAt EP-1; EP-1 invokes CM-1; CT-1 = 22100; CT-1 guards CM-1;
+            TC-1 {"dimensions":{"profile":"AP-1"}}; TC-1 verifies CT-1; TC-2 verifies CT-1; TC-1 : fail; TC-2 : pass)");
+        const auto kept = assessorFor(loaded.graph);
+        PathQuestion question;
+        question.target = loaded.id("CM-1");
+        QCOMPARE(must(kept->paths(loaded.graph, question, Budget{})).best->score, 13.0);
+        const Graph without = applied(loaded.graph, removeItems(loaded.graph, {loaded.id("AP-1")}));
+        QCOMPARE(must(kept->paths(without, question, Budget{})).best->score, 0.0);
     }
 };
 

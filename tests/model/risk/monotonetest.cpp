@@ -129,10 +129,12 @@ private Q_SLOTS:
     {
         int easier = 0;
         const std::vector<LinkKind> kinds = RandomModel::attackLinks();
-        for (std::uint32_t seed = 100; seed < 190; ++seed) {
+        for (std::uint32_t seed = 100; seed < 220; ++seed) {
             RandomModel model(seed);
-            const Graph before = model.make({});
-            const auto link = model.link(before, kinds[seed % kinds.size()]);
+            // Every other link is one more credential at endpoints that have some already.
+            const bool grants = seed % 2 == 0;
+            const Graph before = model.make(grants ? RandomModel::Shape{.links = 120, .controls = 8} : RandomModel::Shape{});
+            const auto link = model.link(before, grants ? LinkKind::grants : kinds[seed / 2 % kinds.size()]);
             if (!link)
                 continue;
             const Frontiers without = frontiersOf(before, {}, methodOf(seed));
