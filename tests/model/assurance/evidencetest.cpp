@@ -1,7 +1,10 @@
 #include "tests/casetext.h"
+#include "tests/randommodel.h"
 #include "tests/testmain.h"
 
 #include "model/assurance/controleffect.h"
+#include "model/method/ratingmethod.h"
+#include "model/paths/compile.h"
 
 using namespace tarascope;
 using std::string;
@@ -178,6 +181,31 @@ private Q_SLOTS:
         QCOMPARE(effect(lines, {}, off), string("does not: switchedOff"));
         QCOMPARE(effect(lines, {}, fails), broken);
         QCOMPARE(effect(tested + "TC-1 : fail 2026-11-01; TC-1 : stale 2026-11-02 field", {}, passes), proved);
+    }
+
+    /// The effects of all profiles at once are those of each alone.
+    void allProfilesAtOnce()
+    {
+        int apart = 0;
+        for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+            RandomModel model(seed);
+            const Graph graph = model.make({.controls = 8, .tests = 12});
+            const AttackGraph attack = compileAttackGraph(graph, *loadMethod("attack-potential-g2"), {});
+            const Evidence evidence(graph, {});
+            std::vector<std::int16_t> profiles;
+            for (std::size_t i = attack.profiles.size(); i-- > 0;)
+                profiles.push_back(static_cast<std::int16_t>(i));
+            const std::vector<Effects> all = effectsOf(graph, attack, profiles, Reading::Evidenced, {}, evidence);
+            for (std::size_t guard = 0; guard < attack.guards.size(); ++guard)
+                for (std::size_t i = 0; i < profiles.size(); ++i) {
+                    const ItemId profile = attack.profiles[std::size_t(profiles[i])].item;
+                    const bool counts =
+                        controlEffect(graph, attack.guards[guard], profile, Reading::Evidenced, {}, evidence).counts;
+                    QCOMPARE(all[i].guardCounts[guard] != 0, counts);
+                    apart += all[i].guardCounts[guard] != all[0].guardCounts[guard] ? 1 : 0;
+                }
+        }
+        QVERIFY2(apart > 10, qPrintable(QString::number(apart)));
     }
 
     /// The reason names the control, the test and the place in its results.
