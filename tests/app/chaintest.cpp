@@ -134,7 +134,7 @@ private:
         at.settle(); // new lines are shown by an event of their own
         QStringList lines;
         for (const QLabel *label : at.find<RisksPage>().findChildren<QLabel *>())
-            if (!label->isHidden())
+            if (label->isVisible())
                 lines << label->text();
         return lines.join(QLatin1Char('\n'));
     }

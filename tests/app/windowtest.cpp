@@ -177,6 +177,7 @@ private Q_SLOTS:
         QCOMPARE(at.graph().itemCount(), std::size_t(50));
         QVERIFY(actionText(at, "&Undo").contains(QStringLiteral("Import unlock.json")));
         at.window->activateWindow(); // without a window system nobody else does when a dialog closes
+        QVERIFY(QTest::qWaitForWindowActive(at.window.get()));
         QTest::keyClick(at.window.get(), Qt::Key_Z, Qt::ControlModifier);
         at.settle();
         QCOMPARE(at.graph().itemCount(), std::size_t(0));

@@ -220,7 +220,8 @@ void WhatIfPanel::fill()
         m_rows->addWidget(makeRow(*found[i]));
     m_count->setVisible(found.empty() || shown < found.size());
     m_count->setText(
-        found.empty() ? tr("Nothing to switch: there is no control, profile or vulnerability here.")
+        found.empty() && !wanted.isEmpty() ? tr("Nothing matches.")
+        : found.empty() ? tr("Nothing to switch: there is no control, profile or vulnerability here.")
                       : tr("Not shown: %1; type to find them").arg(number(static_cast<qint64>(found.size() - shown))));
     m_count->setWordWrap(true);
     m_clear->setEnabled(!m_scenario.empty());
