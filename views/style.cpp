@@ -117,8 +117,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         }
         return;
     case CE_TabBarTabShape:
-        if (const auto *tab = as<QStyleOptionTab>(option))
+        if (const auto *tab = as<QStyleOptionTab>(option)) {
             parts::tab(*painter, *tab, m_palette);
+            parts::tabFocus(*painter, *tab, m_palette);
+        }
         return;
     case CE_TabBarTabLabel:
         if (const auto *tab = as<QStyleOptionTab>(option))

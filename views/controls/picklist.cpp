@@ -21,6 +21,7 @@ namespace tarascope {
 namespace {
 
 constexpr int listed = 100;
+constexpr int around = 78; // search field, margins, the line below
 constexpr int leastWidth = 320;
 
 class PickDelegate final : public QStyledItemDelegate
@@ -134,8 +135,6 @@ PickPopup::PickPopup(const Palette &palette, FindPicks find, QString clearWords,
 void PickPopup::open(const QString &text)
 {
     search(text);
-    const int rows = std::clamp(m_model->rowCount(), 2, 10);
-    resize(std::max(leastWidth, m_owner->width()), rows * sizes::row + 78);
     QPoint place = m_owner->mapToGlobal(QPoint(0, m_owner->height() + 2));
     const QRect room = m_owner->screen()->availableGeometry();
     if (place.y() + height() > room.bottom())
@@ -157,6 +156,8 @@ void PickPopup::search(const QString &text)
     m_more->setText(m_model->rowCount() == 0 ? tr("Nothing matches.")
                     : more > 0               ? tr("%1 more; type to narrow it down").arg(number(more))
                                              : QString());
+    const int rows = std::clamp(m_model->rowCount(), 2, 10);
+    resize(std::max(leastWidth, m_owner->width()), rows * sizes::row + around);
 }
 
 void PickPopup::take(const QModelIndex &index)

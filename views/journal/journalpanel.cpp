@@ -43,7 +43,9 @@ public:
         const JournalLine &line = m_model->at(index.row());
         const bool holds = line.state == EntryState::Holds || line.state == EntryState::Other;
         painter->save();
-        parts::row(*painter, option.rect, m_palette, option.state | QStyle::State_Active, true);
+        QStyle::State state = option.state;
+        state.setFlag(QStyle::State_Active, option.widget && option.widget->hasFocus());
+        parts::row(*painter, option.rect, m_palette, state, true);
         QRect rect = option.rect.adjusted(sizes::dockMargin, 0, -sizes::dockMargin, -1);
         paintIcon(*painter, QRect(rect.left(), rect.top() + 4, 16, 18), iconOf(line.entry),
                   m_palette.color("text.muted"));

@@ -59,6 +59,13 @@ void tab(QPainter &painter, const QStyleOptionTab &option, const Palette &palett
     }
 }
 
+// The ring stands inside the tab: outside it would be cut at the edge of the bar.
+void tabFocus(QPainter &painter, const QStyleOptionTab &option, const Palette &palette)
+{
+    if (option.state.testFlag(QStyle::State_HasFocus))
+        rounded(painter, option.rect.adjusted(3, 4, -3, -5), sizes::controlRadius, {}, palette.color("state.focus"), 2);
+}
+
 void tabLabel(QPainter &painter, const QStyleOptionTab &option, const Palette &palette)
 {
     const bool selected = option.state.testFlag(QStyle::State_Selected);

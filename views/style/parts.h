@@ -33,6 +33,7 @@ void headerSection(QPainter &painter, const QStyleOptionHeader &option, const Pa
 /// Title with the mark of the order beside it. Several titles in one, split by tabs, stand above the chips of the cells.
 void headerLabel(QPainter &painter, const QStyleOptionHeader &option, const Palette &palette, const QWidget *widget);
 void tab(QPainter &painter, const QStyleOptionTab &option, const Palette &palette);
+void tabFocus(QPainter &painter, const QStyleOptionTab &option, const Palette &palette);
 void tabLabel(QPainter &painter, const QStyleOptionTab &option, const Palette &palette);
 void menuBarItem(QPainter &painter, const QStyleOptionMenuItem &option, const Palette &palette);
 void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, const Palette &palette);

@@ -285,10 +285,10 @@ void ItemTable::follow(const ChangeSet &set)
         else
             removed = true;
     }
-    if (removed)
-        m_model->assign(graph.itemsOf(m_kind));
-    else
-        m_model->append(std::move(added));
+    for (int row = m_model->rowCount() - 1; removed && row >= 0; --row)
+        if (!graph.item(m_model->at(row)))
+            m_model->remove(row);
+    m_model->append(std::move(added));
     showPage();
 }
 
