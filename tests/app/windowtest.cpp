@@ -289,6 +289,18 @@ private Q_SLOTS:
         QVERIFY(!button(*at.window->findChild<ImportPreview *>(), QStringLiteral("Import"))->isVisible());
     }
 
+    void theChosenLookIsRemembered()
+    {
+        WindowFixture at;
+        for (const QAction *top : at.find<QMenuBar>().actions())
+            for (QAction *entry : top->menu()->actions())
+                if (entry->menu() && entry->text() == QStringLiteral("&Look"))
+                    entry->menu()->actions().at(2)->trigger();
+        const Preferences kept(at.path(QStringLiteral("preferences.ini")));
+        QCOMPARE(kept.theme(), std::optional(Theme::Dark));
+        QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 80);
+    }
+
     void recentProjectsAreOffered()
     {
         WindowFixture at;

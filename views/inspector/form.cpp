@@ -41,6 +41,7 @@ void Form::addField(const FormField &field)
         m_grid->addWidget(problem, m_rows++, 0, 1, 2);
     } else {
         label->setMinimumHeight(sizes::inspectorField);
+        label->setFixedWidth(sizes::label);
         label->setContentsMargins(0, 0, sizes::gap, 0);
         m_grid->addWidget(label, m_rows, 0, Qt::AlignTop);
         m_grid->addWidget(field.editor, m_rows++, 1, Qt::AlignTop);

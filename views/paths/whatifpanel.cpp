@@ -141,7 +141,7 @@ QString stateWords(const Item &item)
 
 WhatIfPanel::WhatIfPanel(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent)
     : QWidget(parent), m_palette(palette), m_graph(std::move(graph)), m_search(new QLineEdit), m_rows(new QVBoxLayout),
-      m_count(Label::muted({})), m_movesTitle(Label::section({})), m_moves(new QVBoxLayout),
+      m_count(Label::muted({})), m_effect(new Pane("surface.panel", Qt::TopEdge)), m_movesTitle(Label::section({})), m_moves(new QVBoxLayout),
       m_clear(makeButton(palette, tr("As the project says")))
 {
     m_search->setPlaceholderText(tr("Controls, profiles, vulnerabilities"));
@@ -156,10 +156,14 @@ WhatIfPanel::WhatIfPanel(const Palette &palette, std::function<const Graph &()> 
     inner->addWidget(m_search);
     inner->addLayout(m_rows);
     inner->addWidget(m_count);
-    inner->addSpacing(sizes::gap);
-    inner->addWidget(m_movesTitle);
-    inner->addLayout(m_moves);
     inner->addStretch(1);
+    // What the switches do stays in sight, however many there are.
+    auto *effect = new QVBoxLayout(m_effect);
+    effect->setContentsMargins(sizes::dockMargin, 10, sizes::dockMargin, 10);
+    effect->setSpacing(4);
+    effect->addWidget(m_movesTitle);
+    effect->addLayout(m_moves);
+    m_effect->hide();
     auto *foot = new Pane("surface.panel", Qt::TopEdge);
     auto *footLayout = new QHBoxLayout(foot);
     footLayout->setContentsMargins(sizes::dockMargin, 10, sizes::dockMargin, 10);
@@ -172,6 +176,7 @@ WhatIfPanel::WhatIfPanel(const Palette &palette, std::function<const Graph &()> 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeScroll(content), 1);
+    layout->addWidget(m_effect);
     layout->addWidget(foot);
     connect(m_search, &QLineEdit::textChanged, this, &WhatIfPanel::fill);
     connect(m_clear, &QPushButton::clicked, this, &WhatIfPanel::clear);
@@ -265,20 +270,20 @@ void WhatIfPanel::showMoves(const Assessment &before, const Assessment &after, R
     emptyLayout(*m_moves);
     const std::vector<RiskMove> moves =
         m_scenario.empty() ? std::vector<RiskMove>() : riskMoves(before, after, reading);
-    m_movesTitle->setVisible(!m_scenario.empty());
+    m_effect->setVisible(!m_scenario.empty());
     m_movesTitle->setText(moves.empty() ? tr("No risk moves")
                                         : tr("Risks that move: %1 of %2").arg(moves.size()).arg(after.risks.size()));
     int shown = 0;
     for (const RiskMove &move : moves) {
         const Item *threat = m_graph().item(move.key.threat);
-        if (!threat || ++shown > mostShown)
+        if (!threat || ++shown > mostMoves)
             continue;
         auto *row = new MoveRow(m_palette, toText(threat->key), toText(threat->name), move);
         m_moves->addWidget(row);
         connect(row, &MoveRow::clicked, this, [this, id = move.key.threat] { Q_EMIT pathsWanted(id); });
     }
-    if (shown > mostShown)
-        m_moves->addWidget(Label::muted(tr("Not shown: %1").arg(number(shown - mostShown))));
+    if (shown > mostMoves)
+        m_moves->addWidget(Label::muted(tr("Not shown: %1").arg(number(shown - mostMoves))));
     if (m_scenario.empty())
         return;
     m_moves->addSpacing(sizes::gap);

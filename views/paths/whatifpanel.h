@@ -17,7 +17,8 @@ class WhatIfPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr int mostShown = 60;
+    static constexpr int mostShown = 60; ///< switches
+    static constexpr int mostMoves = 5;  ///< the largest; the counts tell of all
     WhatIfPanel(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent = nullptr);
     const Scenario &scenario() const { return m_scenario; }
     /// Items were added, renamed or removed.
@@ -40,6 +41,7 @@ private:
     QLineEdit *m_search;
     QVBoxLayout *m_rows;
     Label *m_count;
+    QWidget *m_effect;
     Label *m_movesTitle;
     QVBoxLayout *m_moves;
     QPushButton *m_clear;
