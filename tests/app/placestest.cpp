@@ -1,4 +1,5 @@
 #include "app/places.h"
+
 #include "tests/testmain.h"
 
 using namespace tarascope;

@@ -1,5 +1,6 @@
-#include "tests/app/lookrules.h"
 #include "tests/app/screens.h"
+
+#include "tests/app/lookrules.h"
 #include "tests/testmain.h"
 
 #include <QtWidgets/QApplication>
@@ -49,10 +50,10 @@ private Q_SLOTS:
                                               std::pair{Theme::HighContrast, "hc"}}) {
                 fixture.setTheme(theme);
                 settleLayout();
-                const QString file = QStringLiteral("%1/%2-%3-%4-%5.png")
-                                         .arg(folder, screens()[static_cast<std::size_t>(screen)].name,
-                                              QLatin1String(name), QString::number(size.width()),
-                                              QString::number(qRound(100 * qApp->devicePixelRatio())));
+                const QString file =
+                    QStringLiteral("%1/%2-%3-%4-%5.png")
+                        .arg(folder, screens()[static_cast<std::size_t>(screen)].name, QLatin1String(name),
+                             QString::number(size.width()), QString::number(qRound(100 * qApp->devicePixelRatio())));
                 QVERIFY(shown->grab().save(file));
             }
             if (shown != fixture.window.get())

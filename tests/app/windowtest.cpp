@@ -125,7 +125,8 @@ private Q_SLOTS:
         qsizetype last = -1;
         for (const char *part : parts) {
             const qsizetype place = order.indexOf(QLatin1String(part));
-            QVERIFY2(place > last, qPrintable(order.join(QStringLiteral(", ")) + QLatin1String(": ") + QLatin1String(part)));
+            QVERIFY2(place > last,
+                     qPrintable(order.join(QStringLiteral(", ")) + QLatin1String(": ") + QLatin1String(part)));
             last = place;
         }
     }
@@ -221,7 +222,8 @@ private Q_SLOTS:
     {
         WindowFixture at;
         at.example();
-        at.window->openFile(at.file(QStringLiteral("text.tarascope"), "this is no database, but long enough to be one"));
+        at.window->openFile(
+            at.file(QStringLiteral("text.tarascope"), "this is no database, but long enough to be one"));
         QTRY_VERIFY(!at.window->isWorking());
         QVERIFY(!at.window->notice().isHidden());
         QVERIFY2(at.window->notice().sentence().contains(QStringLiteral("text.tarascope")),

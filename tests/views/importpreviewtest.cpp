@@ -53,8 +53,9 @@ private Q_SLOTS:
         QStringList lines;
         for (const PreviewLine &line : countLines(report()))
             lines << QStringLiteral("%1 %2 %3 %4").arg(line.what).arg(line.added).arg(line.changed).arg(line.same);
-        QCOMPARE(lines, (QStringList{QStringLiteral("APIs 0 0 1"), QStringLiteral("Endpoints 44 2 0"),
-                                     QStringLiteral("Links: invokes 3 0 0"), QStringLiteral("Test outcomes: fail 2 0 0")}));
+        QCOMPARE(lines,
+                 (QStringList{QStringLiteral("APIs 0 0 1"), QStringLiteral("Endpoints 44 2 0"),
+                              QStringLiteral("Links: invokes 3 0 0"), QStringLiteral("Test outcomes: fail 2 0 0")}));
         QCOMPARE(previewTitle(report()), QStringLiteral("49 new, 2 changed, 1 the same"));
         MergeReport same;
         same.same = {{"api", 3}};
@@ -72,7 +73,8 @@ private Q_SLOTS:
 
     void theTablesShowThemPlain()
     {
-        const ImportPreview preview(Palette(), {QStringLiteral("car.json"), QStringLiteral("OpenAPI"), report(), true}, [] {});
+        const ImportPreview preview(Palette(), {QStringLiteral("car.json"), QStringLiteral("OpenAPI"), report(), true},
+                                    [] {});
         const QList<TablePane *> panes = preview.findChildren<TablePane *>();
         QCOMPARE(panes.size(), 2);
         for (TablePane *pane : panes)

@@ -1,9 +1,8 @@
-#include "views/journal/journallist.h"
-#include "views/journal/journalpanel.h"
-
 #include "tests/testmain.h"
 #include "tests/views/sample.h"
 #include "views/edits/edits.h"
+#include "views/journal/journallist.h"
+#include "views/journal/journalpanel.h"
 #include "views/palette.h"
 
 #include <QtTest/QAbstractItemModelTester>

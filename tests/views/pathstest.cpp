@@ -1,10 +1,9 @@
-#include "views/paths/pathspage.h"
-
 #include "model/method/ratingmethod.h"
 #include "tests/testmain.h"
 #include "tests/views/handmade.h"
 #include "views/controls/buttons.h"
 #include "views/controls/itempicker.h"
+#include "views/paths/pathspage.h"
 #include "views/paths/whatifpanel.h"
 #include "views/tables/tableview.h"
 
@@ -79,7 +78,8 @@ private Q_SLOTS:
         QVERIFY2(rowText(ways, 1).contains(QStringLiteral("Medium 18|3 steps")), qPrintable(rowText(ways, 1)));
         TableView &steps = table(page, "Steps");
         QCOMPARE(steps.model()->rowCount(), 4); // three steps and the whole path
-        QVERIFY2(rowText(steps, 3).contains(QStringLiteral("0 + 0 + 0 + 0 + 0 = 0, High")), qPrintable(rowText(steps, 3)));
+        QVERIFY2(rowText(steps, 3).contains(QStringLiteral("0 + 0 + 0 + 0 + 0 = 0, High")),
+                 qPrintable(rowText(steps, 3)));
         QVERIFY(shows(page, QStringLiteral("To TS-1 The car is unlocked, evidenced reading, exact; 2 ways in")));
     }
 

@@ -1,7 +1,6 @@
-#include "views/risks/riskspage.h"
-
 #include "tests/testmain.h"
 #include "tests/views/handmade.h"
+#include "views/risks/riskspage.h"
 #include "views/tables/tablefilter.h"
 #include "views/tables/tablepane.h"
 #include "views/tables/tableview.h"
@@ -106,7 +105,8 @@ private Q_SLOTS:
         RisksPage page(Palette(), [&]() -> const Graph & { return made.graph(); });
         Assessment moved = made.assessment();
         moved.risks[0].readings[2].risk = 2;
-        page.showRisks(std::make_shared<const Assessment>(moved), std::make_shared<const Assessment>(made.assessment()));
+        page.showRisks(std::make_shared<const Assessment>(moved),
+                       std::make_shared<const Assessment>(made.assessment()));
         QCOMPARE(cell(page, 0, "I\tC\tE"), QStringLiteral("risk inherent 4, claimed 2, evidenced 2; it was 4"));
     }
 

@@ -128,13 +128,14 @@ int paintRiskChange(QPainter &painter, const QRect &rect, std::optional<int> bef
                     const Palette &palette)
 {
     paintRisk(painter, rect, before, false, palette);
-    paintIcon(painter, middle(rect, rect.left() + sizes::chip + 4, 14, 14), "chevron-right", palette.color("text.muted"),
-              14);
+    paintIcon(painter, middle(rect, rect.left() + sizes::chip + 4, 14, 14), "chevron-right",
+              palette.color("text.muted"), 14);
     paintRisk(painter, rect.adjusted(sizes::chip + 22, 0, 0, 0), after, true, palette);
     const int rise = after.value_or(0) - before.value_or(0);
     if (rise != 0 && before && after)
-        paintIcon(painter, middle(rect, rect.left() + 2 * sizes::chip + 26, 16, 16), rise > 0 ? "arrow-up" : "arrow-down",
-                  palette.color(rise > 0 ? "notice.error.ink" : "notice.ok.ink"), 14);
+        paintIcon(painter, middle(rect, rect.left() + 2 * sizes::chip + 26, 16, 16),
+                  rise > 0 ? "arrow-up" : "arrow-down", palette.color(rise > 0 ? "notice.error.ink" : "notice.ok.ink"),
+                  14);
     return 2 * sizes::chip + 42;
 }
 

@@ -254,9 +254,10 @@ void PathsPage::spanCells()
 {
     const int factors = m_steps->columnCount() - firstFactorColumn - 2;
     for (int row = 0; row < m_steps->rowCount(); ++row) {
-        if (m_steps->at(row).number == 0)
+        if (m_steps->at(row).number == 0) {
             m_stepView->setSpan(row, 0, 1, firstFactorColumn);
-        else if (m_steps->at(row).nothing && factors > 1)
+            m_stepView->setSpan(row, firstFactorColumn + factors, 1, 2); // the sum needs the room
+        } else if (m_steps->at(row).nothing && factors > 1)
             m_stepView->setSpan(row, firstFactorColumn, 1, factors);
     }
 }

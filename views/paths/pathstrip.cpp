@@ -95,10 +95,9 @@ void PathStrip::paintEvent(QPaintEvent *)
             painter.restore();
         }
         paintNode(painter, rect, node.group, node.icon, node.name, node.key, true, m_palette);
-        const int room = rect.left() == margin ? margin : between;
         if (i > 0)
-            paintStepNumber(painter, QRect(rect.left() - room, rect.top(), room, rect.height()), static_cast<int>(i),
-                            m_palette);
+            paintStepNumber(painter, QRect(std::max(0, rect.left() - between), rect.top(), between, rect.height()),
+                            static_cast<int>(i), m_palette);
     }
 }
 

@@ -141,8 +141,8 @@ QString stateWords(const Item &item)
 
 WhatIfPanel::WhatIfPanel(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent)
     : QWidget(parent), m_palette(palette), m_graph(std::move(graph)), m_search(new QLineEdit), m_rows(new QVBoxLayout),
-      m_count(Label::muted({})), m_effect(new Pane("surface.panel", Qt::TopEdge)), m_movesTitle(Label::section({})), m_moves(new QVBoxLayout),
-      m_clear(makeButton(palette, tr("As the project says")))
+      m_count(Label::muted({})), m_effect(new Pane("surface.panel", Qt::TopEdge)), m_movesTitle(Label::section({})),
+      m_moves(new QVBoxLayout), m_clear(makeButton(palette, tr("As the project says")))
 {
     m_search->setPlaceholderText(tr("Controls, profiles, vulnerabilities"));
     m_search->setAccessibleName(tr("Search what can be switched"));
@@ -216,8 +216,9 @@ void WhatIfPanel::fill()
         const bool first = m_scenario.isOn(a->uid).has_value();
         const bool second = m_scenario.isOn(b->uid).has_value();
         if (first != second || a->kind != b->kind)
-            return first != second ? first : std::find(std::begin(switchable), std::end(switchable), a->kind) <
-                                                 std::find(std::begin(switchable), std::end(switchable), b->kind);
+            return first != second ? first
+                                   : std::find(std::begin(switchable), std::end(switchable), a->kind) <
+                                         std::find(std::begin(switchable), std::end(switchable), b->kind);
         return compareNaturally(toText(a->key), toText(b->key)) < 0;
     });
     const auto shown = std::min<std::size_t>(found.size(), mostShown);
@@ -226,8 +227,9 @@ void WhatIfPanel::fill()
     m_count->setVisible(found.empty() || shown < found.size());
     m_count->setText(
         found.empty() && !wanted.isEmpty() ? tr("Nothing matches.")
-        : found.empty() ? tr("Nothing to switch: there is no control, profile or vulnerability here.")
-                      : tr("Not shown: %1; type to find them").arg(number(static_cast<qint64>(found.size() - shown))));
+        : found.empty()
+            ? tr("Nothing to switch: there is no control, profile or vulnerability here.")
+            : tr("Not shown: %1; type to find them").arg(number(static_cast<qint64>(found.size() - shown))));
     m_count->setWordWrap(true);
     m_clear->setEnabled(!m_scenario.empty());
 }

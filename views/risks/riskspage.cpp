@@ -268,8 +268,8 @@ void RisksPage::explain(int row)
     m_why->setText(rated.risk ? tr("Why %1 is at risk %2").arg(key).arg(*rated.risk)
                               : tr("Why %1 is not rated").arg(key));
     if (rated.easiest)
-        m_reasons->addSentence(
-            tr("Easiest attack: %1, score %2.").arg(effortText(rated.easiest->rating), scoreText(rated.easiest->score)));
+        m_reasons->addSentence(tr("Easiest attack: %1, score %2.")
+                                   .arg(effortText(rated.easiest->rating), scoreText(rated.easiest->score)));
     // Failed tests first: they are what can be acted on.
     for (const bool failures : {true, false})
         for (const Reason &reason : rated.reasons)

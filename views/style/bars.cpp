@@ -30,7 +30,8 @@ void headerLabel(QPainter &painter, const QStyleOptionHeader &option, const Pale
     int width = 0;
     if (titles.size() > 1) {
         for (const QString &title : titles) {
-            painter.drawText(QRect(rect.left() + width, rect.top(), sizes::chip, rect.height()), Qt::AlignCenter, title);
+            painter.drawText(QRect(rect.left() + width, rect.top(), sizes::chip, rect.height()), Qt::AlignCenter,
+                             title);
             width += sizes::chip + sizes::chipGap;
         }
     } else {
