@@ -47,6 +47,14 @@ AttributeId addField(Batch &batch, Kind kind, std::string name, AttributeType ty
     return AttributeId::ofField(batch.fields.size() - 1);
 }
 
+AttributeId OwnFields::id(Kind kind, const std::string &name, AttributeType type)
+{
+    const auto [at, added] = m_ids.try_emplace({kind, name});
+    if (added)
+        at->second = addField(m_batch, kind, name, type);
+    return at->second;
+}
+
 std::string capped(std::string text, std::size_t most)
 {
     static constexpr std::string_view mark = "\xE2\x80\xA6";

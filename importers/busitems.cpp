@@ -76,7 +76,7 @@ class BusItems
 {
 public:
     BusItems(const BusDescription &description, const SourceText &source, Batch &batch)
-        : m_description(description), m_source(source), m_batch(batch)
+        : m_description(description), m_source(source), m_batch(batch), m_fields(batch)
     {
         for (const BusNode &node : description.nodes)
             m_names.emplace(node.id, node.name);
@@ -107,14 +107,6 @@ private:
         for (const std::string &node : nodes)
             out += (out.empty() ? "" : ", ") + nameOf(node);
         return out;
-    }
-
-    AttributeId field(Kind kind, const std::string &name, AttributeType type)
-    {
-        const auto [at, added] = m_fields.try_emplace({kind, name});
-        if (added)
-            at->second = addField(m_batch, kind, name, type);
-        return at->second;
     }
 
     // "0x1A2 Name 8 Sender every 20 ms > Receiver: Signal m0 48|2@1+ km/h; ..."
@@ -149,12 +141,12 @@ private:
         setChoice(item, Attr::type, bus.type);
         const std::string prefix = "x-" + family(bus) + "-";
         const auto number = [&](const char *name, std::int64_t value) {
-            const AttributeId id = field(item.kind, prefix + name, AttributeType::Integer);
+            const AttributeId id = m_fields.id(item.kind, prefix + name, AttributeType::Integer);
             if (value > 0 || std::string_view(name) != "baudrate")
                 item.attributes.set(id, value);
         };
         const auto text = [&](const char *name, std::string value) {
-            const AttributeId id = field(item.kind, prefix + name, AttributeType::LongText);
+            const AttributeId id = m_fields.id(item.kind, prefix + name, AttributeType::LongText);
             if (!value.empty())
                 item.attributes.set(id, std::move(value));
         };
@@ -209,7 +201,7 @@ private:
     void setList(BatchItem &item, const std::string &name, TextList list)
     {
         if (!list.empty())
-            item.attributes.set(field(item.kind, name, AttributeType::TextList), std::move(list));
+            item.attributes.set(m_fields.id(item.kind, name, AttributeType::TextList), std::move(list));
     }
 
     void attach(const BatchItem &item, const Bus &bus)
@@ -261,7 +253,7 @@ private:
     const SourceText &m_source;
     Batch &m_batch;
     std::unordered_map<std::string, std::string> m_names;
-    std::map<std::pair<Kind, std::string>, AttributeId> m_fields;
+    OwnFields m_fields;
     std::map<std::string, std::map<std::string, Traffic>> m_traffic; ///< by node and family of buses
     std::map<const Bus *, std::set<std::string>> m_attached;
 };

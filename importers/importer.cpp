@@ -9,6 +9,8 @@
 #include "importers/openapi.h"
 #include "importers/otm.h"
 #include "importers/threatdragon.h"
+#include "importers/tosca.h"
+#include "importers/vss.h"
 
 #include <algorithm>
 #include <vector>
@@ -121,6 +123,20 @@ Certainty detectOpenApi(std::string_view head, std::string_view)
     return components ? Certainty::ByName : Certainty::No;
 }
 
+Certainty detectTosca(std::string_view head, std::string_view)
+{
+    return hasLine(head, "tosca_definitions_version:") ? Certainty::ByContent : Certainty::No;
+}
+
+Certainty detectVss(std::string_view head, std::string_view)
+{
+    const bool json = isObject(head) && hasMember(head, "\"children\"") && hasMember(head, "\"datatype\"") &&
+                      (contains(head, "\"branch\"") || contains(head, "\"actuator\""));
+    const bool yaml = !isObject(head) && contains(head, " children:") && contains(head, " type: branch") &&
+                      contains(head, " datatype: ");
+    return json || yaml ? Certainty::ByContent : Certainty::No;
+}
+
 constexpr ImporterInfo table[] = {
     {"arxml", "AUTOSAR system description (ARXML)", "*.arxml", detectArxml, readArxml},
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
@@ -131,6 +147,8 @@ constexpr ImporterInfo table[] = {
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
     {"threatdragon", "OWASP Threat Dragon 1 and 2 (JSON)", "*.json", detectThreatDragon, readThreatDragon},
+    {"tosca", "TOSCA architecture (YAML)", "*.yaml *.yml", detectTosca, readTosca},
+    {"vss", "Vehicle signals (COVESA VSS, JSON, YAML)", "*.json *.yaml *.yml", detectVss, readVss},
 };
 
 std::string listed(const std::vector<const ImporterInfo *> &candidates)

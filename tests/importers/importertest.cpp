@@ -51,6 +51,9 @@ private Q_SLOTS:
         row("fibex", "<fx:FIBEX>", "a.xml", "arxml");
         row("xml that speaks of AUTOSAR", "<!-- <AUTOSAR> --><a>AUTOSAR</a>", "a.arxml", "");
         row("threat dragon", "{\"summary\": {}, \"detail\": {\"diagrams\": [", "a.json", "threatdragon");
+        row("tosca", "# a\ntosca_definitions_version: x\n", "a.yaml", "tosca");
+        row("vss", "{\"A\": {\"type\": \"branch\", \"children\": {\"B\": {\"datatype\": \"x\"}}}}", "a.json", "vss");
+        row("vss in yaml", "A:\n  type: branch\n  children:\n    B:\n      datatype: x\n", "a.yaml", "vss");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
