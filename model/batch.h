@@ -42,6 +42,7 @@ struct BatchLink {
     std::vector<std::pair<AttributeId, std::vector<std::string>>> references;
     std::optional<Uid> uid;
     std::string key;
+    bool byName = false; ///< an end that is no id, key or uid may be the name of one item of the project that fits
     Where where;
 };
 

@@ -56,13 +56,17 @@ Result<void> MergePlanner::placeLink(PlannedLink &planned)
 {
     const BatchLink &source = *planned.source;
     Link &after = planned.after;
-    for (const auto &[name, end] : {std::pair(&source.from, &after.from), std::pair(&source.to, &after.to)}) {
-        const auto item = itemNamed(*name);
+    const LinkDef &rule = linkDef(after.kind);
+    for (const auto &[name, end, kinds] :
+         {std::tuple(&source.from, &after.from, &rule.from), std::tuple(&source.to, &after.to, &rule.to)}) {
+        const Result<std::optional<Uid>> item = endOf(source, *name, *kinds);
         if (!item)
+            return item.error();
+        if (!*item)
             return refuse(QT_TRANSLATE_NOOP("model", "a link '%1' ends at %2, which is neither in the file nor in the "
                                                      "project"),
-                          {std::string(linkDef(after.kind).name()), *name}, "danglingLink", source.where);
-        *end = *item;
+                          {std::string(rule.name()), *name}, "danglingLink", source.where);
+        *end = **item;
     }
     const Kind from = kindOf(after.from);
     const Kind to = kindOf(after.to);
@@ -86,6 +90,27 @@ Result<void> MergePlanner::placeLink(PlannedLink &planned)
     if (!source.uid)
         mergeLinkAttributes(planned, wanted);
     return {};
+}
+
+/// The item at an end of a link; nothing when there is none. Two items of one name are an error, never a choice.
+Result<std::optional<Uid>> MergePlanner::endOf(const BatchLink &link, const std::string &name,
+                                               const std::vector<Kind> &kinds)
+{
+    if (const auto item = itemNamed(name); item || !link.byName)
+        return item;
+    if (m_presentByName.empty())
+        m_graph.forEachItem([&](ItemId id, const Item &item) { m_presentByName[item.name].push_back(id); });
+    std::vector<ItemId> fitting;
+    if (const auto found = m_presentByName.find(name); found != m_presentByName.end())
+        for (ItemId id : found->second)
+            if (kinds.empty() || std::find(kinds.begin(), kinds.end(), m_graph.item(id)->kind) != kinds.end())
+                fitting.push_back(id);
+    if (fitting.size() > 1)
+        return refuse(QT_TRANSLATE_NOOP("model", "a link '%1' ends at \"%2\", the name of %3 and %4; give the key"),
+                      {std::string(linkDef(link.kind).name()), name, m_graph.item(fitting[0])->key,
+                       m_graph.item(fitting[1])->key},
+                      "ambiguousName", link.where);
+    return fitting.empty() ? std::optional<Uid>() : std::optional(m_graph.item(fitting.front())->uid);
 }
 
 Result<void> MergePlanner::resolveReferences(PlannedLink &planned, Attributes &attributes) const

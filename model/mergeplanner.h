@@ -74,6 +74,7 @@ private:
     Result<void> planLinks();
     Result<void> placeLinks(bool guards);
     Result<void> placeLink(PlannedLink &planned);
+    Result<std::optional<Uid>> endOf(const BatchLink &link, const std::string &name, const std::vector<Kind> &kinds);
     Result<void> resolveReferences(PlannedLink &planned, Attributes &attributes) const;
     Result<Value> resolveReference(const BatchLink &link, AttributeType type,
                                    const std::vector<std::string> &names) const;
@@ -118,6 +119,7 @@ private:
     std::unordered_map<Uid, std::size_t> m_linksBySameness;
     std::unordered_map<Uid, std::size_t> m_linksByUid;
     std::unordered_set<Uid> m_statedLinks; ///< uids that the batch states
+    std::unordered_map<std::string_view, std::vector<ItemId>> m_presentByName; ///< filled when a link asks for it
     std::unordered_map<std::string, Uid> m_testsByStableId; ///< null uid: several
     bool m_testsKnown = false;
     std::unordered_set<std::string> m_keys; ///< given in this plan

@@ -397,6 +397,31 @@ private Q_SLOTS:
         QTEST(int(error.where.line), "line");
     }
 
+    void namesOfTheProjectAreEndsWhereTheBatchSaysSo()
+    {
+        Graph graph;
+        merge(graph, car());
+        Batch table = batchOf("csv:table");
+        addItem(table, "row", Kind::service, "Front");
+        addLink(table, LinkKind::dependsOn, "row", "Backend");
+        QCOMPARE(std::string(refusal(graph, table).message.code), std::string("danglingLink"));
+        table.links.back().byName = true;
+        Graph other = graph;
+        merge(other, table);
+        QCOMPARE(other.linkCount(), graph.linkCount() + 1);
+        QVERIFY(planMerge(other, table, {})->set.empty());
+
+        Batch twin = batchOf("openapi:twin");
+        addItem(twin, "x", Kind::tenant, "Backend"); // a name that a link of this kind cannot mean
+        merge(graph, twin);
+        QVERIFY(planMerge(graph, table, {}).ok());
+        addItem(twin, "y", Kind::thirdParty, "Backend");
+        merge(graph, twin);
+        const Error error = refusal(graph, table);
+        QCOMPARE(std::string(error.message.code), std::string("ambiguousName"));
+        QCOMPARE(error.where.line, 100);
+    }
+
     void linksMayEndInTheProject()
     {
         Graph graph;
