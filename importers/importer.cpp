@@ -11,6 +11,7 @@
 #include "importers/threatdragon.h"
 #include "importers/tosca.h"
 #include "importers/vss.h"
+#include "importers/tm7.h"
 
 #include <algorithm>
 #include <vector>
@@ -149,6 +150,7 @@ constexpr ImporterInfo table[] = {
     {"threatdragon", "OWASP Threat Dragon 1 and 2 (JSON)", "*.json", detectThreatDragon, readThreatDragon},
     {"tosca", "TOSCA architecture (YAML)", "*.yaml *.yml", detectTosca, readTosca},
     {"vss", "Vehicle signals (COVESA VSS, JSON, YAML)", "*.json *.yaml *.yml", detectVss, readVss},
+    {"tm7", "Microsoft Threat Modeling Tool (TM7)", "*.tm7", detectTm7, readTm7},
 };
 
 std::string listed(const std::vector<const ImporterInfo *> &candidates)

@@ -54,6 +54,7 @@ private Q_SLOTS:
         row("tosca", "# a\ntosca_definitions_version: x\n", "a.yaml", "tosca");
         row("vss", "{\"A\": {\"type\": \"branch\", \"children\": {\"B\": {\"datatype\": \"x\"}}}}", "a.json", "vss");
         row("vss in yaml", "A:\n  type: branch\n  children:\n    B:\n      datatype: x\n", "a.yaml", "vss");
+        row("tm7", "<ThreatModel xmlns=\"http://schemas.datacontract.org/2004/07/ThreatModeling.Model\">", "a.xml", "tm7");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
