@@ -8,6 +8,7 @@
 #include "importers/normalform.h"
 #include "importers/openapi.h"
 #include "importers/otm.h"
+#include "importers/threagile.h"
 #include "importers/threatdragon.h"
 #include "importers/tosca.h"
 #include "importers/vss.h"
@@ -147,6 +148,7 @@ constexpr ImporterInfo table[] = {
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
+    {"threagile", "Threagile 1 (YAML)", "*.yaml *.yml", detectThreagile, readThreagile},
     {"threatdragon", "OWASP Threat Dragon 1 and 2 (JSON)", "*.json", detectThreatDragon, readThreatDragon},
     {"tosca", "TOSCA architecture (YAML)", "*.yaml *.yml", detectTosca, readTosca},
     {"vss", "Vehicle signals (COVESA VSS, JSON, YAML)", "*.json *.yaml *.yml", detectVss, readVss},

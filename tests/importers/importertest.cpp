@@ -55,6 +55,7 @@ private Q_SLOTS:
         row("vss", "{\"A\": {\"type\": \"branch\", \"children\": {\"B\": {\"datatype\": \"x\"}}}}", "a.json", "vss");
         row("vss in yaml", "A:\n  type: branch\n  children:\n    B:\n      datatype: x\n", "a.yaml", "vss");
         row("tm7", "<ThreatModel xmlns=\"http://schemas.datacontract.org/2004/07/ThreatModeling.Model\">", "a.xml", "tm7");
+        row("threagile", "# x\nthreagile_version: 1.0.0\n", "a.yaml", "threagile");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
