@@ -2,12 +2,14 @@
 
 #include "importers/arxml.h"
 #include "importers/dbc.h"
+#include "importers/foreignformat.h"
 #include "importers/junit.h"
 #include "importers/kcd.h"
 #include "importers/ldf.h"
 #include "importers/normalform.h"
 #include "importers/openapi.h"
 #include "importers/otm.h"
+#include "importers/pytm.h"
 #include "importers/threagile.h"
 #include "importers/threatdragon.h"
 #include "importers/tosca.h"
@@ -147,6 +149,7 @@ constexpr ImporterInfo table[] = {
     {"ldf", "LIN description (LDF)", "*.ldf", detectLdf, readLdf},
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
+    {"pytm", "pytm model (JSON)", "*.json", detectPytm, readPytm},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
     {"threagile", "Threagile 1 (YAML)", "*.yaml *.yml", detectThreagile, readThreagile},
     {"threatdragon", "OWASP Threat Dragon 1 and 2 (JSON)", "*.json", detectThreatDragon, readThreatDragon},
@@ -201,6 +204,8 @@ Result<const ImporterInfo *> detectImporter(std::string_view bytes, const std::s
     }
     if (candidates.size() == 1)
         return candidates.front();
+    if (const auto foreign = candidates.empty() ? foreignFormat(bytes.substr(0, headSize), file) : std::nullopt)
+        return *foreign;
     if (candidates.empty())
         return Error{ErrorKind::Input,
                      {QT_TRANSLATE_NOOP("model", "no format knows this file; name one with --as: %1"), {listed(all())}, "unknownFile"},

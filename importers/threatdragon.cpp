@@ -292,7 +292,8 @@ Certainty detectThreatDragon(std::string_view head, std::string_view)
     const FileHead file(head);
     if (file.hasMember("summary") && file.hasMember("detail/diagrams"))
         return Certainty::ByContent;
-    const bool looksAlike = file.hasMember("summary") && (file.hasMember("detail") || file.hasMember("details"));
+    const bool looksAlike = file.hasMember("summary") && file.hasMember("version") &&
+                            (file.hasMember("detail") || file.hasMember("details"));
     return looksAlike ? Certainty::ByName : Certainty::No;
 }
 
