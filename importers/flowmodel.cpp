@@ -1,6 +1,5 @@
 #include "importers/flowmodel.h"
 
-#include "importers/sourcetext.h"
 #include "importers/treesource.h"
 #include "importers/words.h"
 
@@ -12,8 +11,6 @@ namespace tarascope {
 using json::Node;
 
 namespace {
-
-constexpr std::size_t mostDescription = 4000;
 
 struct KindWord {
     std::string_view word;
@@ -100,89 +97,7 @@ bool coordinate(const Node &node, const char *member, double &value)
     return error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
 }
 
-std::string oneLine(std::string text)
-{
-    for (char &c : text)
-        if (c == '\n' || c == '\r' || c == '\t')
-            c = ' ';
-    return text;
-}
-
 } // namespace
-
-FlowModel::FlowModel(std::string_view format, const std::string &file, const Budget &budget) : m_budget(budget)
-{
-    m_batch.format = format;
-    m_batch.system = m_batch.format + ":" + sourceName(file);
-    m_batch.title = fileName(file);
-}
-
-// A few flows with many data and many threats unfold to their product, so links are held against a limit.
-Result<void> FlowModel::go(const Where &where)
-{
-    if (static_cast<std::int64_t>(m_links.size()) > m_budget.limits.references)
-        return Error{ErrorKind::Input,
-                     {QT_TRANSLATE_NOOP("model", "the model unfolds to more than %1 links, the limit for an import"),
-                      {std::to_string(m_budget.limits.references)},
-                      "tooManyLinks"},
-                     where};
-    return ++m_asked % 64 == 0 ? m_budget.check() : Result<void>();
-}
-
-std::string FlowModel::add(Kind kind, std::string_view group, const std::string &id, std::string name,
-                           const Where &where)
-{
-    const std::string wanted = std::string(group) + ":" + id;
-    std::string key = wanted;
-    while (has(key))
-        key = wanted + " #" + std::to_string(++m_repeats.try_emplace(wanted, 1).first->second);
-    if (key != wanted)
-        m_kept.list(wanted,
-                    {QT_TRANSLATE_NOOP("model", "this id is used a second time, first in line %1; both are taken, and "
-                                                "what names the id means the first"),
-                     {std::to_string(item(wanted).where.line)},
-                     "modelIdTwice"},
-                    where);
-    BatchItem added;
-    added.id = added.externalKey = key;
-    added.kind = kind;
-    added.name = oneLine(name.empty() ? id : std::move(name));
-    added.where = where;
-    m_places.emplace(key, m_batch.items.size());
-    m_batch.items.push_back(std::move(added));
-    return key;
-}
-
-void FlowModel::describe(const std::string &key, std::string text)
-{
-    if (text.size() > mostDescription)
-        m_kept.count("description",
-                     QT_TRANSLATE_NOOP("model", "%1 descriptions were longer than 4,000 bytes and end in \"…\""),
-                     "descriptionCut", item(key).where);
-    item(key).description = capped(std::move(text), mostDescription);
-}
-
-AttributeId FlowModel::field(Kind kind, const char *name, AttributeType type)
-{
-    const auto [at, added] = m_fields.try_emplace({kind, name});
-    if (added)
-        at->second = addField(m_batch, kind, name, type);
-    return at->second;
-}
-
-void FlowModel::setField(const std::string &key, const char *name, std::string text)
-{
-    if (text.empty())
-        return;
-    BatchItem &to = item(key);
-    to.attributes.set(field(to.kind, name, AttributeType::Text), capped(oneLine(std::move(text)), mostDescription));
-}
-
-void FlowModel::addLine(const std::string &key, const char *name, std::string text)
-{
-    const AttributeId id = field(item(key).kind, name, AttributeType::TextList);
-    m_lines[{m_places.at(key), id}].push_back(capped(oneLine(std::move(text)), mostDescription));
-}
 
 void FlowModel::place(const std::string &key, const Node &node)
 {
@@ -192,33 +107,13 @@ void FlowModel::place(const std::string &key, const Node &node)
         place(key, x, y);
 }
 
-void FlowModel::place(const std::string &key, double x, double y) { m_batch.positions.push_back({key, {{}, x, y}}); }
-
-void FlowModel::link(LinkKind kind, const std::string &from, const std::string &to, const Where &where)
-{
-    const Kind begin = item(from).kind;
-    const Kind end = item(to).kind;
-    if (!linkDef(kind).allows(begin, end)) {
-        m_skipped.list(from + " -> " + to, linkRefusal(kind, begin, end), where);
-        return;
-    }
-    if (!m_links.emplace(kind, from, to).second)
-        return;
-    BatchLink made;
-    made.kind = kind;
-    made.from = from;
-    made.to = to;
-    made.where = where;
-    m_batch.links.push_back(std::move(made));
-}
-
 Kind FlowModel::kindOf(const std::string &type, const Where &where)
 {
     const std::vector<std::string> words = wordsOf(type);
     for (const KindWord &each : kindWords)
         if (std::find(words.begin(), words.end(), each.word) != words.end())
             return each.kind;
-    m_kept.list(type.empty() ? "element" : type,
+    kept().list(type.empty() ? "element" : type,
                 {QT_TRANSLATE_NOOP("model", "the type does not say which kind of item it is; taken as service"),
                  {},
                  "modelTypeUnknown"},
@@ -286,7 +181,7 @@ void FlowModel::addFlow(const Flow &flow)
     for (const std::string *end : {&flow.from, &flow.to}) {
         if (has(*end))
             continue;
-        m_skipped.list(flow.name.empty() ? "flow" : flow.name,
+        skipped().list(flow.name.empty() ? "flow" : flow.name,
                        {QT_TRANSLATE_NOOP("model", "one end of the flow is no element of the file, so it is not linked: %1"),
                         {end->substr(end->find(':') + 1)},
                         "flowEnd"},
@@ -315,31 +210,18 @@ void FlowModel::target(const std::string &threat, const std::string &key, const 
     link(LinkKind::targets, threat, key, where);
 }
 
-void FlowModel::skip(const std::string &what, const Where &where, std::int64_t times)
-{
-    m_skipped.count(what, QT_TRANSLATE_NOOP("model", "%1 of these are not taken"), "modelPart", where, times);
-}
-
-void FlowModel::skipOthers(const std::string &what, const json::Document &document, const Node &node,
-                           std::initializer_list<std::string_view> known)
-{
-    for (const Node &member : node.children)
-        if (!member.isNull() && std::find(known.begin(), known.end(), member.name) == known.end())
-            skip(what + "/" + member.name, document.where(member));
-}
-
 void FlowModel::reportUnlinked()
 {
     for (const Flow &flow : m_unlinked) {
         const FlowRule *rule = ruleFor(item(flow.to).kind, item(flow.from).kind);
-        const bool answer = rule && m_links.contains({rule->link, rule->turned ? flow.from : flow.to,
-                                                      rule->turned ? flow.to : flow.from});
+        const bool answer = rule && hasLink(rule->link, rule->turned ? flow.from : flow.to,
+                                            rule->turned ? flow.to : flow.from);
         if (answer)
-            m_kept.count("flow",
+            kept().count("flow",
                          QT_TRANSLATE_NOOP("model", "%1 flows answer a flow that is linked; they are kept as texts"),
                          "flowAnswers", flow.where);
         else
-            m_kept.list(flow.name + ": " + item(flow.from).name + " -> " + item(flow.to).name,
+            kept().list(flow.name + ": " + item(flow.from).name + " -> " + item(flow.to).name,
                         {QT_TRANSLATE_NOOP("model", "there is no link for a flow from %1 to %2; it is kept as a text "
                                                     "at the item it begins at"),
                          {std::string(kindDef(item(flow.from).kind).name()),
@@ -352,12 +234,7 @@ void FlowModel::reportUnlinked()
 Batch FlowModel::take()
 {
     reportUnlinked();
-    for (auto &[place, lines] : m_lines)
-        m_batch.items[place.first].attributes.set(place.second, std::move(lines));
-    reportHiddenCharacters(m_batch, m_kept);
-    m_batch.kept = m_kept.take();
-    m_batch.skipped = m_skipped.take();
-    return std::move(m_batch);
+    return BatchBuilder::take();
 }
 
 } // namespace tarascope
