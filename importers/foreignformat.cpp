@@ -30,6 +30,7 @@ constexpr Foreign foreigns[] = {
     {"a SARIF log", "", "runs", "\"runs\""},
     {"an OSV record", "", "aliases", "\"schema_version\""},
     {"a Nuclei report", "", "", "\"template-id\""},
+    {"an SPDX file of tags and values", "", "", "SPDXVersion: SPDX-"},
     {"a MAL model", "", "", "associated_assets:"},
 };
 

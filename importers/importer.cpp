@@ -1,6 +1,8 @@
 #include "importers/importer.h"
 
 #include "importers/arxml.h"
+#include "importers/csaf.h"
+#include "importers/cyclonedx.h"
 #include "importers/dbc.h"
 #include "importers/foreignformat.h"
 #include "importers/junit.h"
@@ -8,8 +10,10 @@
 #include "importers/ldf.h"
 #include "importers/normalform.h"
 #include "importers/openapi.h"
+#include "importers/openvex.h"
 #include "importers/otm.h"
 #include "importers/pytm.h"
+#include "importers/spdx.h"
 #include "importers/threagile.h"
 #include "importers/threatdragon.h"
 #include "importers/tosca.h"
@@ -143,13 +147,17 @@ Certainty detectVss(std::string_view head, std::string_view)
 
 constexpr ImporterInfo table[] = {
     {"arxml", "AUTOSAR system description (ARXML)", "*.arxml", detectArxml, readArxml},
+    {"csaf", "CSAF 2 advisory or VEX (JSON)", "*.json", detectCsaf, readCsaf},
+    {"cyclonedx", "CycloneDX 1 (JSON, XML)", "*.json *.xml *.cdx", detectCycloneDx, readCycloneDx},
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
     {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},
     {"ldf", "LIN description (LDF)", "*.ldf", detectLdf, readLdf},
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
+    {"openvex", "OpenVEX (JSON)", "*.json *.vex", detectOpenVex, readOpenVex},
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
     {"pytm", "pytm model (JSON)", "*.json", detectPytm, readPytm},
+    {"spdx", "SPDX 2 (JSON, YAML)", "*.json *.yaml *.yml *.spdx", detectSpdx, readSpdx},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
     {"threagile", "Threagile 1 (YAML)", "*.yaml *.yml", detectThreagile, readThreagile},
     {"threatdragon", "OWASP Threat Dragon 1 and 2 (JSON)", "*.json", detectThreatDragon, readThreatDragon},

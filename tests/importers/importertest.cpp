@@ -58,6 +58,13 @@ private Q_SLOTS:
         row("tm7", "<ThreatModel xmlns=\"http://schemas.datacontract.org/2004/07/ThreatModeling.Model\">", "a.xml", "tm7");
         row("threagile", "# x\nthreagile_version: 1.0.0\n", "a.yaml", "threagile");
         row("pytm", "{\"boundaries\": [], \"elements\": []}", "a.json", "pytm");
+        row("cyclonedx", "{\"bomFormat\": \"CycloneDX\"", "a.json", "cyclonedx");
+        row("cyclonedx in xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.2\">", "a.xml",
+            "cyclonedx");
+        row("csaf", "{\"document\": {\"csaf_version\": \"2.0\"", "a.json", "csaf");
+        row("openvex", "{\"@context\": \"https://openvex.dev/ns/v0.2.0\"", "a.json", "openvex");
+        row("spdx", "{\"SPDXID\": \"SPDXRef-DOCUMENT\"", "a.json", "spdx");
+        row("spdx in yaml", "SPDXID: \"SPDXRef-DOCUMENT\"\nspdxVersion: \"SPDX-2.3\"\n", "a.yaml", "spdx");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
