@@ -31,6 +31,7 @@ constexpr Foreign foreigns[] = {
     {"an OSV record", "", "aliases", "\"schema_version\""},
     {"a Nuclei report", "", "", "\"template-id\""},
     {"an SPDX file of tags and values", "", "", "SPDXVersion: SPDX-"},
+    {"a Newman report", "", "collection/_", "\"collection\""},
     {"a MAL model", "", "", "associated_assets:"},
 };
 

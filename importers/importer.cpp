@@ -12,6 +12,7 @@
 #include "importers/openapi.h"
 #include "importers/openvex.h"
 #include "importers/otm.h"
+#include "importers/postman.h"
 #include "importers/pytm.h"
 #include "importers/spdx.h"
 #include "importers/threagile.h"
@@ -156,6 +157,7 @@ constexpr ImporterInfo table[] = {
     {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
     {"openvex", "OpenVEX (JSON)", "*.json *.vex", detectOpenVex, readOpenVex},
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
+    {"postman", "Postman collection 2 (JSON)", "*.json", detectPostman, readPostman},
     {"pytm", "pytm model (JSON)", "*.json", detectPytm, readPytm},
     {"spdx", "SPDX 2 (JSON, YAML)", "*.json *.yaml *.yml *.spdx", detectSpdx, readSpdx},
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},

@@ -65,6 +65,8 @@ private Q_SLOTS:
         row("openvex", "{\"@context\": \"https://openvex.dev/ns/v0.2.0\"", "a.json", "openvex");
         row("spdx", "{\"SPDXID\": \"SPDXRef-DOCUMENT\"", "a.json", "spdx");
         row("spdx in yaml", "SPDXID: \"SPDXRef-DOCUMENT\"\nspdxVersion: \"SPDX-2.3\"\n", "a.yaml", "spdx");
+        row("postman", "{\"info\": {\"name\": \"a\"}, \"item\": [", "a.json", "postman");
+        row("postman, wrapped", "{\"collection\": {\"info\": {", "a.json", "postman");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");
@@ -147,6 +149,7 @@ private Q_SLOTS:
         row("4-threat-intel-vuln/mitre-cti__ics-attack_stix2.0.json", "a STIX bundle");
         row("4-threat-intel-vuln/osv-schema__maven_greater_than.osv.json", "an OSV record");
         row("5-test-results/nuclei_multiple_v3.json", "a Nuclei report");
+        row("5-test-results/newman-6.2.2__VAmPI.json", "a Newman report");
         row("5-test-results/burp_seven_findings.xml", "a Burp Suite report");
         row("5-test-results/zap_2.16.1_with_req_resp.xml", "a ZAP report");
     }
