@@ -4,7 +4,7 @@
 #include "importers/filehead.h"
 #include "importers/treesource.h"
 #include "importers/vulnerabilities.h"
-#include "importers/xmltree.h"
+#include "importers/xmlnodes.h"
 
 namespace tarascope {
 
@@ -291,7 +291,7 @@ bool isXml(std::string_view bytes) { return !FileHead(bytes.substr(0, 4096)).xml
 Result<Batch> readCycloneDx(std::string_view bytes, const std::string &file, const Budget &budget)
 {
     const bool xml = isXml(bytes);
-    Result<json::Document> document = xml ? readXmlTree(bytes, file, budget) : readTree(bytes, file, budget);
+    Result<json::Document> document = xml ? readXmlNodes(bytes, file, budget) : readTree(bytes, file, budget);
     if (!document)
         return document.error();
     if (xml)

@@ -1,5 +1,5 @@
 #include "importers/tm7.h"
-#include "importers/xmltree.h"
+#include "importers/xmlnodes.h"
 #include "tests/importers/reimport.h"
 #include "tests/importers/soundbatch.h"
 #include "tests/importers/threatmodels.h"
@@ -23,7 +23,7 @@ class Tm7Test : public QObject
 private Q_SLOTS:
     void readsTheTree()
     {
-        const auto document = readXmlTree("<?xml version='1.0'?>\n<!-- c --><p:a x='1' q:y='&lt;2'>\n <b> t &amp; u </b><b/>\n"
+        const auto document = readXmlNodes("<?xml version='1.0'?>\n<!-- c --><p:a x='1' q:y='&lt;2'>\n <b> t &amp; u </b><b/>\n"
                                           "<c><![CDATA[<d>]]></c></p:a>",
                                           "m", {});
         QVERIFY2(document.ok(), document.ok() ? "" : document.error().english().c_str());
@@ -32,12 +32,12 @@ private Q_SLOTS:
         QCOMPARE(root.text, std::string());
         QVERIFY(root.isObject());
         QCOMPARE(root.children.size(), std::size_t(5));
-        QCOMPARE(xmlText(root, "@y"), std::string_view("<2"));
-        QCOMPARE(xmlText(root, "b"), std::string_view("t & u"));
-        QCOMPARE(xmlText(root, "c"), std::string_view("<d>"));
+        QCOMPARE(childText(root, "@y"), std::string_view("<2"));
+        QCOMPARE(childText(root, "b"), std::string_view("t & u"));
+        QCOMPARE(childText(root, "c"), std::string_view("<d>"));
         QCOMPARE(document->where(root.children[2]).text(), std::string("m:3:2"));
         QCOMPARE(document->where(root.children[4]).text(), std::string("m:4:1"));
-        QCOMPARE(xmlText(root, "none"), std::string_view());
+        QCOMPARE(childText(root, "none"), std::string_view());
     }
 
     void readsElements()
