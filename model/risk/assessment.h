@@ -24,7 +24,7 @@ enum class RatingSource : std::uint8_t {
 struct BeatenControl {
     ItemId control;
     std::optional<ChainLink> chainLink;
-    auto operator<=>(const BeatenControl &) const = default;
+    bool operator==(const BeatenControl &) const = default;
 };
 
 /// One step of an attack path, as people read it.

@@ -108,12 +108,22 @@ private:
                                                 : RatingSource::Control;
         shown.unrated = step.unrated || needs.unrated;
         shown.nothing = joined == 0;
-        std::sort(needs.controls.begin(), needs.controls.end());
+        sortByKey(needs.controls);
         shown.controls = std::move(needs.controls);
         shown.reasons = std::move(needs.reasons);
         path.steps.push_back(std::move(shown));
         m_vectors.push_back(joined);
         m_own.push_back(step.vector);
+    }
+
+    // Keys order the same model the same way whatever its history; slots do not.
+    void sortByKey(std::vector<BeatenControl> &controls) const
+    {
+        const auto place = [&](const BeatenControl &beaten) {
+            return std::pair(keyParts(m_source.graph.item(beaten.control)->key)->number, beaten.chainLink);
+        };
+        std::sort(controls.begin(), controls.end(),
+                  [&](const BeatenControl &a, const BeatenControl &b) { return place(a) < place(b); });
     }
 
     Folded fold(const AttackStep &step)
