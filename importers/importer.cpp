@@ -3,6 +3,7 @@
 #include "importers/arxml.h"
 #include "importers/csaf.h"
 #include "importers/cyclonedx.h"
+#include "importers/csv.h"
 #include "importers/dbc.h"
 #include "importers/foreignformat.h"
 #include "importers/junit.h"
@@ -146,10 +147,19 @@ Certainty detectVss(std::string_view head, std::string_view)
     return json || yaml ? Certainty::ByContent : Certainty::No;
 }
 
+/// The name alone is enough to try: the importer says which headings it needs.
+Certainty detectCsv(std::string_view head, std::string_view file)
+{
+    if (beginsWithHeadings(head))
+        return Certainty::ByContent;
+    return endsWith(file, ".csv") || endsWith(file, ".tsv") ? Certainty::ByName : Certainty::No;
+}
+
 constexpr ImporterInfo table[] = {
     {"arxml", "AUTOSAR system description (ARXML)", "*.arxml", detectArxml, readArxml},
     {"csaf", "CSAF 2 advisory or VEX (JSON)", "*.json", detectCsaf, readCsaf},
     {"cyclonedx", "CycloneDX 1 (JSON, XML)", "*.json *.xml *.cdx", detectCycloneDx, readCycloneDx},
+    {"csv", "Table with headings (CSV, TSV)", "*.csv *.tsv", detectCsv, readCsv},
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
     {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},

@@ -67,6 +67,9 @@ private Q_SLOTS:
         row("spdx in yaml", "SPDXID: \"SPDXRef-DOCUMENT\"\nspdxVersion: \"SPDX-2.3\"\n", "a.yaml", "spdx");
         row("postman", "{\"info\": {\"name\": \"a\"}, \"item\": [", "a.json", "postman");
         row("postman, wrapped", "{\"collection\": {\"info\": {", "a.json", "postman");
+        row("table", "Name;Type;Attached to\n", "a.txt", "csv");
+        row("table that only its name gives away", "vin,model\n", "a.CSV", "csv");
+        row("prose", "name, if any\n", "a.txt", "");
         row("nothing", "hello", "a.txt", "");
         row("json of another kind", "{\"a\":1}", "a.json", "");
         row("empty", "", "a.json", "");

@@ -35,6 +35,8 @@ inline std::string fault(const Batch &batch)
     for (const BatchLink &link : batch.links) {
         const auto from = kindOf.find(link.from);
         const auto to = kindOf.find(link.to);
+        if (link.byName && from != kindOf.end() && to == kindOf.end())
+            continue; // an item of the project
         if (from == kindOf.end() || to == kindOf.end())
             return "dangling link " + link.from + " -> " + link.to;
         if (!linkDef(link.kind).allows(from->second, to->second))
