@@ -6,6 +6,8 @@
 #include "importers/csv.h"
 #include "importers/dbc.h"
 #include "importers/foreignformat.h"
+#include "importers/batchitem.h"
+#include "importers/endpointlist.h"
 #include "importers/junit.h"
 #include "importers/kcd.h"
 #include "importers/ldf.h"
@@ -155,12 +157,32 @@ Certainty detectCsv(std::string_view head, std::string_view file)
     return endsWith(file, ".csv") || endsWith(file, ".tsv") ? Certainty::ByName : Certainty::No;
 }
 
+Certainty detectEndpointList(std::string_view head, std::string_view)
+{
+    return isObject(head) && hasMember(head, "\"TYPE\"") && hasMember(head, "\"URI\"") ? Certainty::ByContent : Certainty::No;
+}
+
+/// What a file that nobody knows looks like, in a few words.
+std::string looks(std::string_view head)
+{
+    if (const std::string_view root = rootElement(head); !root.empty())
+        return "XML, first element <" + capped(std::string(root), 60) + ">";
+    const std::string_view text = withoutSpace(head);
+    if (!text.starts_with('{') && !text.starts_with('['))
+        return text.empty() ? "empty" : "text";
+    const std::size_t quote = text.find('"');
+    const std::size_t end = quote == std::string_view::npos ? quote : text.find('"', quote + 1);
+    const bool named = text.starts_with('{') && end != std::string_view::npos;
+    return named ? "JSON, first member " + capped(std::string(text.substr(quote, end + 1 - quote)), 60) : "JSON";
+}
+
 constexpr ImporterInfo table[] = {
     {"arxml", "AUTOSAR system description (ARXML)", "*.arxml", detectArxml, readArxml},
     {"csaf", "CSAF 2 advisory or VEX (JSON)", "*.json", detectCsaf, readCsaf},
     {"cyclonedx", "CycloneDX 1 (JSON, XML)", "*.json *.xml *.cdx", detectCycloneDx, readCycloneDx},
     {"csv", "Table with headings (CSV, TSV)", "*.csv *.tsv", detectCsv, readCsv},
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
+    {"endpoints", "List of endpoints (JSON with TYPE and URI)", "*.json", detectEndpointList, readEndpointList},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
     {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},
     {"ldf", "LIN description (LDF)", "*.ldf", detectLdf, readLdf},
@@ -228,8 +250,10 @@ Result<const ImporterInfo *> detectImporter(std::string_view bytes, const std::s
         return *foreign;
     if (candidates.empty())
         return Error{ErrorKind::Input,
-                     {QT_TRANSLATE_NOOP("model", "no format knows this file; name one with --as: %1"), {listed(all())}, "unknownFile"},
-                     {file, 0, 0, -1, {}, {}}};
+                     {QT_TRANSLATE_NOOP("model", "no format knows this file (%1); name one with --as: %2"),
+                      {looks(bytes.substr(0, headSize)), listed(all())},
+                      "unknownFile"},
+                     {file, 1, 1, 0, {}, {}}};
     return Error{ErrorKind::Input,
                  {QT_TRANSLATE_NOOP("model", "this file could be of several formats; name one with --as: %1"), {listed(candidates)}, "ambiguousFile"},
                  {file, 0, 0, -1, {}, {}}};
