@@ -255,11 +255,18 @@ private:
     std::unordered_map<YAML::anchor_t, Anchored> m_anchors;
 };
 
-Error secondDocument(const Document &document)
+Error secondDocument(const Document &second)
 {
     return {ErrorKind::Input,
             {QT_TRANSLATE_NOOP("model", "the file holds more than one YAML document; one is read"), {}, "yamlDocuments"},
-            Where{document.file, 0, 0, -1, {}, {}}};
+            second.where(second.root)};
+}
+
+/// What the parser says may quote a single byte of a character.
+std::string readable(std::string message)
+{
+    std::replace_if(message.begin(), message.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return message;
 }
 
 } // namespace
@@ -275,15 +282,16 @@ Result<Document> readYaml(std::string_view bytes, std::string file, const Budget
         YAML::Parser parser(stream);
         parser.HandleNextDocument(handler);
         Document rest;
-        rest.lineStarts = {0};
+        rest.file = document->file;
+        rest.lineStarts = document->lineStarts;
         YamlHandler ignored(rest, budget, 0);
         if (parser.HandleNextDocument(ignored))
-            return secondDocument(*document);
+            return secondDocument(rest);
     } catch (const Refusal &refusal) {
         return refusal.error;
     } catch (const YAML::Exception &error) {
         return Error{ErrorKind::Input,
-                     {QT_TRANSLATE_NOOP("model", "this is not valid YAML: %1"), {error.msg}, "yamlSyntax"},
+                     {QT_TRANSLATE_NOOP("model", "this is not valid YAML: %1"), {readable(error.msg)}, "yamlSyntax"},
                      document->whereOffset(handler.offset(error.mark))};
     }
     return document;

@@ -1,5 +1,6 @@
 #include "model/json/yaml.h"
 
+#include "model/json/utf8.h"
 #include "tests/testmain.h"
 
 using namespace tarascope;
@@ -95,7 +96,8 @@ private Q_SLOTS:
         row("a tag of a program", "a: !Ref b", "yamlTag 1:4");
         row("a list as a name", "? [a, b]\n: 1", "yamlName 1:3");
         row("null as a name", "~: 1", "yamlName 1:1");
-        row("two documents", "a: 1\n---\nb: 2", "yamlDocuments 0:0");
+        row("two documents", "a: 1\n---\nb: 2", "yamlDocuments 3:1");
+        row("escape of no character", "a: \"\\\xC3\xB0\"", "yamlSyntax 1:7");
         row("no UTF-8", "a: \xFF", "jsonUtf8 1:4");
         row("umlaut before the place", "ä: 1\nb: ü\nä: 2", "jsonDuplicateName 3:1");
     }
@@ -104,6 +106,9 @@ private Q_SLOTS:
         QFETCH(std::string, yaml);
         QFETCH(std::string, expected);
         QVERIFY2(code(yaml) == expected, code(yaml).c_str());
+        const Result<json::Document> document = json::readYaml(yaml, "a.yaml", Budget());
+        const std::string sentence = document.error().message.english();
+        QCOMPARE(validUtf8Prefix(sentence), sentence.size());
     }
 
     void limits()
