@@ -1,6 +1,7 @@
 #include "model/json/yaml.h"
 
 #include "model/json/reading.h"
+#include "model/json/utf8.h"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -35,6 +36,19 @@ Extent extentOf(const Node &node)
         all.depth = std::max(all.depth, inner.depth + 1);
     }
     return all;
+}
+
+/// The parser gives the escapes \N and \_ as single bytes, those of their characters in Latin-1. All else it gives is
+/// valid, as the file is.
+void mendEscapes(std::string &text)
+{
+    for (std::size_t at = validUtf8Prefix(text); at < text.size();
+         at += validUtf8Prefix(std::string_view(text).substr(at))) {
+        if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80)
+            text.insert(at, 1, '\xC2');
+        else
+            text[at] = '?';
+    }
 }
 
 /// Builds the tree from the events of the foreign parser.
@@ -72,6 +86,7 @@ public:
             refuse(mark, tooLongMessage(m_budget.limits));
         Node node = start(Type::String, mark);
         node.text = value;
+        mendEscapes(node.text);
         replaceNul(node.text);
         add(std::move(node), anchor);
     }
@@ -276,6 +291,10 @@ Result<Document> readYaml(std::string_view bytes, std::string file, const Budget
     Result<Document> document = beginDocument(bytes, std::move(file), budget);
     if (!document)
         return document;
+    if (const std::size_t zero = bytes.find('\0'); zero != std::string_view::npos)
+        return Error{ErrorKind::Input,
+                     {QT_TRANSLATE_NOOP("model", "U+0000 must not stand in a YAML file"), {}, "yamlZero"},
+                     document->whereOffset(static_cast<std::int64_t>(zero))};
     YamlHandler handler(*document, budget, bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     try {
         std::istringstream stream{std::string(bytes)};

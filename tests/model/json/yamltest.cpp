@@ -68,6 +68,7 @@ private Q_SLOTS:
             R"({a:{k:"1"},b:{k:"2",m:"3"},c:{k:"1",m:"3"}})");
         row("JSON is YAML", R"({"a": [true, null, "x"]})", R"({a:["true",null,"x"]})");
         row("tags of YAML", "a: !!str 1\nb: !!float 2", R"({a:"1",b:"2"})");
+        row("escapes of Latin-1", "a: \"\xC3\xA9\\_\\Nx\"", "{a:\"\xC3\xA9\xC2\xA0\xC2\x85x\"}");
         row("NUL", "a: \"x\\0y\"", "{a:\"x\xE2\x90\x80y\"}");
         row("byte order mark", "\xEF\xBB\xBF" "a: 1", R"({a:"1"})");
     }
@@ -82,8 +83,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::string>("yaml");
         QTest::addColumn<std::string>("expected");
-        const auto row = [](const char *name, const char *yaml, const char *expected) {
-            QTest::newRow(name) << std::string(yaml) << std::string(expected);
+        const auto row = [](const char *name, const std::string &yaml, const char *expected) {
+            QTest::newRow(name) << yaml << std::string(expected);
         };
         row("name twice", "a: 1\nb: 2\na: 3", "jsonDuplicateName 3:1");
         row("name twice inside", "o:\n  k: 1\n  k: 2", "jsonDuplicateName 3:3");
@@ -98,6 +99,7 @@ private Q_SLOTS:
         row("null as a name", "~: 1", "yamlName 1:1");
         row("two documents", "a: 1\n---\nb: 2", "yamlDocuments 3:1");
         row("escape of no character", "a: \"\\\xC3\xB0\"", "yamlSyntax 1:7");
+        row("zero byte", std::string("a: b\nc: d\0_", 11), "yamlZero 2:5");
         row("no UTF-8", "a: \xFF", "jsonUtf8 1:4");
         row("umlaut before the place", "ä: 1\nb: ü\nä: 2", "jsonDuplicateName 3:1");
     }
