@@ -1,13 +1,13 @@
 #include "importers/importer.h"
 
 #include "importers/arxml.h"
-#include "importers/csaf.h"
-#include "importers/cyclonedx.h"
-#include "importers/csv.h"
-#include "importers/dbc.h"
-#include "importers/foreignformat.h"
 #include "importers/batchitem.h"
+#include "importers/csaf.h"
+#include "importers/csv.h"
+#include "importers/cyclonedx.h"
+#include "importers/dbc.h"
 #include "importers/endpointlist.h"
+#include "importers/foreignformat.h"
 #include "importers/junit.h"
 #include "importers/kcd.h"
 #include "importers/ldf.h"
@@ -20,9 +20,9 @@
 #include "importers/spdx.h"
 #include "importers/threagile.h"
 #include "importers/threatdragon.h"
+#include "importers/tm7.h"
 #include "importers/tosca.h"
 #include "importers/vss.h"
-#include "importers/tm7.h"
 
 #include <algorithm>
 #include <vector>
@@ -130,8 +130,11 @@ Certainty detectOpenApi(std::string_view head, std::string_view)
     if (json || yaml)
         return Certainty::ByContent;
     // Tools that sort members by name put the components, often megabytes, before the version.
-    const bool components = isObject(head) && hasMember(head, "\"components\"") && !hasMember(head, "\"asyncapi\"") &&
-                            (hasMember(head, "\"schemas\"") || hasMember(head, "\"securitySchemes\""));
+    const bool json30 = isObject(head) && hasMember(head, "\"components\"") && !hasMember(head, "\"asyncapi\"") &&
+                        (hasMember(head, "\"schemas\"") || hasMember(head, "\"securitySchemes\""));
+    const bool yaml30 = hasLine(head, "components:") && !hasLine(head, "asyncapi:") &&
+                        (hasLine(head, "  schemas:") || hasLine(head, "  securitySchemes:"));
+    const bool components = json30 || yaml30;
     return components ? Certainty::ByName : Certainty::No;
 }
 
@@ -179,8 +182,8 @@ std::string looks(std::string_view head)
 constexpr ImporterInfo table[] = {
     {"arxml", "AUTOSAR system description (ARXML)", "*.arxml", detectArxml, readArxml},
     {"csaf", "CSAF 2 advisory or VEX (JSON)", "*.json", detectCsaf, readCsaf},
-    {"cyclonedx", "CycloneDX 1 (JSON, XML)", "*.json *.xml *.cdx", detectCycloneDx, readCycloneDx},
     {"csv", "Table with headings (CSV, TSV)", "*.csv *.tsv", detectCsv, readCsv},
+    {"cyclonedx", "CycloneDX 1 (JSON, XML)", "*.json *.xml *.cdx", detectCycloneDx, readCycloneDx},
     {"dbc", "CAN database (DBC)", "*.dbc", detectDbc, readDbc},
     {"endpoints", "List of endpoints (JSON with TYPE and URI)", "*.json", detectEndpointList, readEndpointList},
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
@@ -195,9 +198,9 @@ constexpr ImporterInfo table[] = {
     {"tarascope", "Tarascope normal form (JSON)", "*.json", detectNormalForm, readNormalForm},
     {"threagile", "Threagile 1 (YAML)", "*.yaml *.yml", detectThreagile, readThreagile},
     {"threatdragon", "OWASP Threat Dragon 1 and 2 (JSON)", "*.json", detectThreatDragon, readThreatDragon},
+    {"tm7", "Microsoft Threat Modeling Tool (TM7)", "*.tm7", detectTm7, readTm7},
     {"tosca", "TOSCA architecture (YAML)", "*.yaml *.yml", detectTosca, readTosca},
     {"vss", "Vehicle signals (COVESA VSS, JSON, YAML)", "*.json *.yaml *.yml", detectVss, readVss},
-    {"tm7", "Microsoft Threat Modeling Tool (TM7)", "*.tm7", detectTm7, readTm7},
 };
 
 std::string listed(const std::vector<const ImporterInfo *> &candidates)

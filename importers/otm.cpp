@@ -338,7 +338,9 @@ void OtmReader::putIntoZones()
 
 void OtmReader::setStatuses()
 {
-    for (const auto &[key, states] : m_states) {
+    for (const auto &entry : m_states) {
+        const std::string &key = entry.first;
+        const std::set<std::string> &states = entry.second; // clang 14 captures no structured binding
         const auto weakest = std::find_if(mitigationStates.begin(), mitigationStates.end(),
                                           [&](const auto &each) { return states.contains(std::string(each.first)); });
         const bool understood = std::all_of(states.begin(), states.end(), [](const std::string &state) {

@@ -19,7 +19,7 @@ struct Property {
 
 Property propertyOf(const Node &node)
 {
-    Property property{std::string(childText(node, "DisplayName")), {}, false};
+    Property property{std::string(xmlText(node, "DisplayName")), {}, false};
     const Node *value = node.find("Value");
     const Node *index = node.find("SelectedIndex");
     if (!value)
@@ -43,7 +43,7 @@ std::string nameOf(const Node &element)
     std::string name;
     if (const Node *properties = element.find("Properties")) {
         for (const Node &each : properties->children)
-            if (name.empty() && childText(each, "DisplayName") == "Name")
+            if (name.empty() && xmlText(each, "DisplayName") == "Name")
                 name = propertyOf(each).value;
     }
     return name;
@@ -123,8 +123,8 @@ Result<void> Tm7Reader::readDiagram(const Node &diagram)
 
 void Tm7Reader::readElement(const Node &element)
 {
-    const std::string_view type = childText(element, "@type");
-    const std::string id(childText(element, "Guid"));
+    const std::string_view type = xmlText(element, "@type");
+    const std::string id(xmlText(element, "Guid"));
     const bool isZone = type == "BorderBoundary";
     std::optional<Kind> kind;
     if (type == "StencilParallelLines")
@@ -145,7 +145,7 @@ void Tm7Reader::readElement(const Node &element)
     const double top = coordinate(element, "Top");
     m_model.place(key, left, top);
     m_drawing.add({key, left, top, coordinate(element, "Width"), coordinate(element, "Height")});
-    m_model.setField(key, "x-type", std::string(childText(element, "TypeId")));
+    m_model.setField(key, "x-type", std::string(xmlText(element, "TypeId")));
     readProperties(key, element);
     if (*kind == Kind::application)
         m_model.kept().count("external interactor",
@@ -170,7 +170,7 @@ void Tm7Reader::readProperties(const std::string &key, const Node &element)
 
 void Tm7Reader::readFlow(const Node &line)
 {
-    const std::string_view type = childText(line, "@type");
+    const std::string_view type = xmlText(line, "@type");
     if (type == "LineBoundary") {
         m_model.skipped().count("trust boundary",
                                 QT_TRANSLATE_NOOP("model", "%1 boundaries are drawn as lines, which have no inside, and "
@@ -184,9 +184,9 @@ void Tm7Reader::readFlow(const Node &line)
     }
     FlowModel::Flow flow;
     flow.name = nameOf(line);
-    flow.from = "element:" + std::string(childText(line, "SourceGuid"));
-    flow.to = "element:" + std::string(childText(line, "TargetGuid"));
-    flow.words = childText(line, "TypeId");
+    flow.from = "element:" + std::string(xmlText(line, "SourceGuid"));
+    flow.to = "element:" + std::string(xmlText(line, "TargetGuid"));
+    flow.words = xmlText(line, "TypeId");
     flow.where = where(line);
     m_model.addFlow(flow);
 }
@@ -196,7 +196,7 @@ Result<void> Tm7Reader::readThreats(const Node &threats)
     for (const Node &entry : threats.children) {
         if (const Result<void> go = m_model.go(where(entry)); !go)
             return go;
-        if (const Node *threat = entry.find("Value"); threat && !childText(entry, "Key").empty())
+        if (const Node *threat = entry.find("Value"); threat && !xmlText(entry, "Key").empty())
             readThreat(entry);
         else
             m_model.skip("threat", where(entry));
@@ -209,23 +209,23 @@ void Tm7Reader::readThreat(const Node &entry)
     const Node &threat = childOf(entry, "Value");
     std::map<std::string_view, std::string_view> properties;
     for (const Node &each : childOf(threat, "Properties").children)
-        properties.emplace(childText(each, "Key"), childText(each, "Value"));
+        properties.emplace(xmlText(each, "Key"), xmlText(each, "Value"));
     const auto said = [&](std::string_view name) { return std::string(properties[name]); };
-    const std::string key = m_model.add(Kind::threatScenario, "threat", std::string(childText(entry, "Key")),
+    const std::string key = m_model.add(Kind::threatScenario, "threat", std::string(xmlText(entry, "Key")),
                                         said("Title"), where(threat));
     m_model.describe(key, said("UserThreatDescription"));
     const std::string category = said("UserThreatCategory");
     if (!m_model.classify(key, category))
         m_model.setField(key, "x-category", category);
-    m_model.setField(key, "x-status", std::string(childText(threat, "State")));
-    m_model.setField(key, "x-justification", std::string(childText(threat, "StateInformation")));
+    m_model.setField(key, "x-status", std::string(xmlText(threat, "State")));
+    m_model.setField(key, "x-justification", std::string(xmlText(threat, "StateInformation")));
     m_model.setField(key, "x-priority", said("Priority"));
     m_model.setField(key, "x-phase", said("SDLPhase"));
     m_model.setField(key, "x-interaction", said("InteractionString"));
-    m_model.setField(key, "x-type", std::string(childText(threat, "TypeId")));
+    m_model.setField(key, "x-type", std::string(xmlText(threat, "TypeId")));
     FlowModel::Flow ends;
-    ends.from = "element:" + std::string(childText(threat, "SourceGuid"));
-    ends.to = "element:" + std::string(childText(threat, "TargetGuid"));
+    ends.from = "element:" + std::string(xmlText(threat, "SourceGuid"));
+    ends.to = "element:" + std::string(xmlText(threat, "TargetGuid"));
     const std::vector<std::string> concerned = m_model.concerned(ends);
     for (const std::string &each : concerned)
         m_model.target(key, each, where(threat));
@@ -237,18 +237,18 @@ void Tm7Reader::readMitigation(const Node &entry, const std::string &text, const
     if (text.empty())
         return;
     const Node &threat = childOf(entry, "Value");
-    const std::string type(childText(threat, "TypeId"));
+    const std::string type(xmlText(threat, "TypeId"));
     const std::string shared = "mitigation:" + type;
     std::string key = shared;
     const auto known = m_mitigations.find(shared);
     if (known == m_mitigations.end() || known->second != text) {
-        const std::string id = known == m_mitigations.end() ? type : std::string(childText(entry, "Key"));
+        const std::string id = known == m_mitigations.end() ? type : std::string(xmlText(entry, "Key"));
         const std::string named = "Proposed against " + (type.empty() ? "a threat" : type);
         key = m_model.add(Kind::control, "mitigation", id, named, where(threat));
         m_model.describe(key, text);
         m_mitigations.emplace(key, text);
     }
-    if (childText(threat, "State") != "Mitigated")
+    if (xmlText(threat, "State") != "Mitigated")
         m_open.insert(key);
     for (const std::string &each : concerned)
         m_model.link(LinkKind::guards, key, each, where(threat));

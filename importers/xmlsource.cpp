@@ -3,7 +3,6 @@
 #include "model/json/utf8.h"
 
 #include <QtCore/QString>
-#include <QtCore/QXmlStreamReader>
 
 #include <algorithm>
 
@@ -32,20 +31,6 @@ Result<SourceText> openXml(std::string_view bytes, const std::string &file, cons
                   {},
                   "invalidUtf8"},
                  source->where(source->start() + invalid)};
-}
-
-bool namesEntities(const QXmlStreamReader &reader)
-{
-    return !reader.entityDeclarations().isEmpty() || reader.text().contains(QLatin1String("<!ENTITY")) ||
-           !reader.dtdSystemId().isEmpty();
-}
-
-Message entitiesRefusal()
-{
-    return {QT_TRANSLATE_NOOP("model", "the file has a DOCTYPE that declares entities or names another file; this is "
-                                       "not read for safety"),
-            {},
-            "xmlEntities"};
 }
 
 Where XmlPlaces::opening(std::int64_t characters, std::string_view opening)

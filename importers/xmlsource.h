@@ -1,18 +1,11 @@
 #pragma once
 #include "importers/sourcetext.h"
 
-class QXmlStreamReader;
-
 namespace tarascope {
 
 /// A text in XML for QXmlStreamReader, fed with `bytes()`. Invalid UTF-8 is refused with its place unless the file
 /// states another encoding.
 Result<SourceText> openXml(std::string_view bytes, const std::string &file, const ImportLimits &limits);
-
-/// Whether the DOCTYPE at hand declares entities or names another file. Qt never opens what an entity names, but leaves
-/// the text empty without a word; so such files are refused as a whole, with these words.
-bool namesEntities(const QXmlStreamReader &reader);
-Message entitiesRefusal();
 
 /// Where tokens begin: QXmlStreamReader tells only where it stands after one, in characters.
 class XmlPlaces

@@ -55,8 +55,9 @@ void mendEscapes(std::string &text)
 class YamlHandler final : public YAML::EventHandler
 {
 public:
-    YamlHandler(Document &document, const Budget &budget, std::int64_t mark)
-        : m_document(document), m_budget(budget), m_byteOrderMark(mark)
+    YamlHandler(Document &document, const Budget &budget, std::string_view bytes)
+        : m_document(document), m_budget(budget), m_size(static_cast<std::int64_t>(bytes.size())),
+          m_byteOrderMark(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0)
     {
     }
 
@@ -65,7 +66,8 @@ public:
         const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
         if (line >= m_document.lineStarts.size())
             return m_document.lineStarts.back();
-        return m_document.lineStarts[line] + std::max(mark.column, 0) + (line == 0 ? m_byteOrderMark : 0);
+        const std::int64_t start = m_document.lineStarts[line] + (line == 0 ? m_byteOrderMark : 0);
+        return std::min(start + std::max(mark.column, 0), m_size); // the parser may count on behind the end
     }
 
     void OnDocumentStart(const YAML::Mark &) override {}
@@ -263,6 +265,7 @@ private:
 
     Document &m_document;
     const Budget &m_budget;
+    std::int64_t m_size = 0;
     std::int64_t m_byteOrderMark = 0; ///< its bytes, which the foreign parser does not count
     std::int64_t m_nodes = 0;
     std::int64_t m_unasked = 0;
@@ -295,7 +298,7 @@ Result<Document> readYaml(std::string_view bytes, std::string file, const Budget
         return Error{ErrorKind::Input,
                      {QT_TRANSLATE_NOOP("model", "U+0000 must not stand in a YAML file"), {}, "yamlZero"},
                      document->whereOffset(static_cast<std::int64_t>(zero))};
-    YamlHandler handler(*document, budget, bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    YamlHandler handler(*document, budget, bytes);
     try {
         std::istringstream stream{std::string(bytes)};
         YAML::Parser parser(stream);
@@ -303,7 +306,7 @@ Result<Document> readYaml(std::string_view bytes, std::string file, const Budget
         Document rest;
         rest.file = document->file;
         rest.lineStarts = document->lineStarts;
-        YamlHandler ignored(rest, budget, 0);
+        YamlHandler ignored(rest, budget, bytes);
         if (parser.HandleNextDocument(ignored))
             return secondDocument(rest);
     } catch (const Refusal &refusal) {

@@ -36,6 +36,7 @@ private Q_SLOTS:
             "tarascope");
         row("openapi", "\xEF\xBB\xBF\n { \"openapi\": \"3.0.1\" }", "a.json", "openapi");
         row("openapi with its version behind", "{\"components\": {\"schemas\": {\"a\": {", "a.json", "openapi");
+        row("yaml with its version behind", "components:\n  schemas:\n    a:\n", "a.yaml", "openapi");
         row("bill of materials", "{\"components\": [{\"name\": \"a\"}]", "a.json", "");
         row("swagger in yaml", "# x\nswagger: '2.0'\n", "a.yml", "openapi");
         row("dbc by content", "VERSION \"\"\nBU_: A B\n", "a.txt", "dbc");
@@ -45,7 +46,6 @@ private Q_SLOTS:
         row("otm", "{\"project\": {}, \"otmVersion\": \"0.2.0\"}", "a.json", "otm");
         row("otm in yaml", "# x\notmVersion: 0.2.0\n", "a.yaml", "otm");
         row("otm with its version behind", "{\"components\": [], \"trustZones\": [{", "a.json", "otm");
-        row("schema that speaks of otm", "{\"properties\": {\"otmVersion\": {}}}", "a.json", "");
         row("ldf", "/* a */\r\nLIN_description_file ;\r\n", "a.txt", "ldf");
         row("ldf by name", "/* a */", "a.LDF", "ldf");
         row("arxml", "\xEF\xBB\xBF<?xml version=\"1.0\"?><AUTOSAR>", "a.xml", "arxml");
