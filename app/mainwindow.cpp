@@ -118,7 +118,8 @@ void MainWindow::closeProject()
 void MainWindow::showStart()
 {
     delete m_start;
-    auto *start = new StartPage(m_palette, m_preferences.recent(), false);
+    auto *start = new StartPage(m_palette, m_preferences.recent(), true);
+    connect(start, &StartPage::demoWanted, this, &MainWindow::askDemo);
     connect(start, &StartPage::newWanted, this, &MainWindow::askNew);
     connect(start, &StartPage::openWanted, this, &MainWindow::askOpen);
     connect(start, &StartPage::fileWanted, this, &MainWindow::openFile);

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/job.h"
 #include "app/preferences.h"
+#include "model/budget.h"
 #include "model/project.h"
 #include "views/palette.h"
 
@@ -28,6 +29,8 @@ public:
     /// Opens a project file; a sentence in the notice bar when that fails.
     void openFile(const QString &path);
     void newFile(const QString &path);
+    /// Makes the demo project there and opens it.
+    void newDemo(const QString &path);
     /// Reads the files and shows what they would change.
     void importFiles(const QStringList &paths);
     /// Writes the project as Tarascope JSON.
@@ -59,6 +62,8 @@ private:
     /// An action of the window with its words, keys and icon (may be null).
     QAction *make(const QString &words, const QList<QKeySequence> &keys, const char *icon, std::function<void()> act);
 
+    using MakeProject = std::function<Result<std::unique_ptr<Project>>(const std::string &file, const Budget &budget)>;
+    void makeFile(const QString &path, MakeProject make);
     void take(Result<std::unique_ptr<Project>> project, const std::optional<Error> &whyReadOnly);
     void showProject(std::unique_ptr<Project> project);
     void showStart();
@@ -76,6 +81,7 @@ private:
     void showAbout();
     void askOpen();
     void askNew();
+    void askDemo();
     void askImport();
     void askExport();
 

@@ -136,23 +136,6 @@ Result<ImportPlan> planOutcomes(const Graph &graph, const std::vector<std::strin
     });
 }
 
-Result<ImportPlan> planDemo(const std::string &name, const Budget &budget)
-{
-    const Result<std::vector<DemoFile>> files = demoFiles(name);
-    if (!files)
-        return files.error();
-    std::vector<std::string> names;
-    for (const DemoFile &file : *files)
-        names.push_back(file.name);
-    Result<ImportPlan> planned = plan(Graph(), names, budget, {}, [&](std::size_t i) {
-        const DemoFile &file = (*files)[i];
-        return file.outcomes ? readJUnit(file.bytes, file.name, budget) : readWithImporter(file.bytes, file.name, {}, budget);
-    });
-    if (planned)
-        planned->set.title = {QT_TRANSLATE_NOOP("model", "Demo project %1"), {name}, "demo"};
-    return planned;
-}
-
 Result<void> carryOut(Project &project, const ImportPlan &plan)
 {
     if (plan.set.empty())
@@ -182,6 +165,40 @@ Result<std::string> readInput(const std::string &path, const ImportLimits &limit
         return failure(ErrorKind::Device, QT_TRANSLATE_NOOP("app", "'%1' cannot be read to its end: %2"),
                        {path, file.errorString().toStdString()}, "cannotRead");
     return bytes;
+}
+
+namespace {
+
+/// A demo as the import of its files into an empty project.
+Result<ImportPlan> planDemo(const std::string &name, const Budget &budget)
+{
+    const Result<std::vector<DemoFile>> files = demoFiles(name);
+    if (!files)
+        return files.error();
+    std::vector<std::string> names;
+    for (const DemoFile &file : *files)
+        names.push_back(file.name);
+    Result<ImportPlan> planned = plan(Graph(), names, budget, {}, [&](std::size_t i) {
+        const DemoFile &file = (*files)[i];
+        return file.outcomes ? readJUnit(file.bytes, file.name, budget) : readWithImporter(file.bytes, file.name, {}, budget);
+    });
+    if (planned)
+        planned->set.title = {QT_TRANSLATE_NOOP("model", "Demo project %1"), {name}, "demo"};
+    return planned;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Project>> createDemo(const std::string &path, const std::string &name, const Budget &budget)
+{
+    const Result<ImportPlan> demo = planDemo(name, budget);
+    if (!demo)
+        return demo.error();
+    Result<std::unique_ptr<Project>> project = createProject(path);
+    if (project)
+        if (const Result<void> done = carryOut(**project, *demo); !done)
+            return done.error();
+    return project;
 }
 
 } // namespace tarascope

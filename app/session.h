@@ -43,8 +43,9 @@ Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string>
 Result<ImportPlan> planOutcomes(const Graph &graph, const std::vector<std::string> &files, const std::string &readAt,
                                 const Budget &budget, const FileProgress &progress = {});
 
-/// A demo project as the import into an empty one; an unknown name is an error of kind Usage that lists the known ones.
-Result<ImportPlan> planDemo(const std::string &name, const Budget &budget);
+/// Makes a project with a demo in it, as one step; the file is made only when the demo is complete. An unknown name is an
+/// error of kind Usage that lists the known ones.
+Result<std::unique_ptr<Project>> createDemo(const std::string &path, const std::string &name, const Budget &budget);
 
 /// Applies the plan and waits until it is on disk. Nothing to change is fine.
 Result<void> carryOut(Project &project, const ImportPlan &plan);

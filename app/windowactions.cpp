@@ -33,6 +33,7 @@ void MainWindow::makeActions()
     m_actions = std::make_unique<Actions>();
     Actions &a = *m_actions;
     a.newProject = make(tr("&New project\u2026"), {QKeySequence::New}, "add", [this] { askNew(); });
+    a.newDemo = make(tr("Make the &demo project\u2026"), {}, nullptr, [this] { askDemo(); });
     a.open = make(tr("&Open\u2026"), {QKeySequence::Open}, nullptr, [this] { askOpen(); });
     a.import = make(tr("&Import files\u2026"), {tr("Ctrl+Shift+I")}, "import", [this] { askImport(); });
     a.exportJson = make(tr("&Export as Tarascope JSON\u2026"), {tr("Ctrl+Shift+E")}, "export", [this] { askExport(); });
@@ -81,7 +82,7 @@ void MainWindow::makeMenus()
     Actions &a = *m_actions;
     QMenuBar &bar = m_menus->menus();
     QMenu *file = bar.addMenu(tr("&File"));
-    file->addActions({a.newProject, a.open});
+    file->addActions({a.newProject, a.newDemo, a.open});
     a.recent = file->addMenu(tr("Open &recent"));
     file->addSeparator();
     file->addActions({a.import, a.exportJson});

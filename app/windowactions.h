@@ -10,6 +10,7 @@ namespace tarascope {
 /// Everything that the menus offer.
 struct MainWindow::Actions {
     QAction *newProject = nullptr;
+    QAction *newDemo = nullptr;
     QAction *open = nullptr;
     QAction *import = nullptr;
     QAction *exportJson = nullptr;

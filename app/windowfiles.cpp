@@ -1,3 +1,4 @@
+#include "app/demo.h"
 #include "app/mainwindow.h"
 #include "app/projectpage.h"
 #include "app/session.h"
@@ -97,10 +98,22 @@ void MainWindow::openFile(const QString &path)
 
 void MainWindow::newFile(const QString &path)
 {
+    makeFile(path, [](const std::string &file, const Budget &) { return createProject(file); });
+}
+
+void MainWindow::newDemo(const QString &path)
+{
+    makeFile(path, [](const std::string &file, const Budget &budget) { return createDemo(file, demoNames().front(), budget); });
+}
+
+void MainWindow::makeFile(const QString &path, MakeProject make)
+{
     const QString file = withSuffix(path, QStringLiteral(".tarascope"));
     m_files.start(
-        [file = fromText(file)](const std::stop_token &) {
-            auto made = createProject(file);
+        [file = fromText(file), make](const std::stop_token &stop) {
+            Budget budget;
+            budget.stop = stop;
+            auto made = make(file, budget);
             if (made)
                 (*made)->moveToThread(qApp->thread());
             return made;
@@ -200,6 +213,15 @@ void MainWindow::askOpen()
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a project"), {}, projectFilter());
     if (!path.isEmpty())
         openFile(path);
+}
+
+void MainWindow::askDemo()
+{
+    const QString name = toText(demoNames().front()) + QStringLiteral(".tarascope");
+    const QString path = QFileDialog::getSaveFileName(this, tr("Where the demo project is made"), name, projectFilter(), nullptr,
+                                                      QFileDialog::DontConfirmOverwrite);
+    if (!path.isEmpty())
+        newDemo(path);
 }
 
 void MainWindow::askNew()

@@ -27,20 +27,11 @@ std::string exportJson(const Call &call, const std::string &path, std::size_t by
 
 Result<Answer> runNew(const Call &call)
 {
-    std::optional<ImportPlan> demo;
-    if (call.arguments.has("--demo")) {
-        // Planned before the file is made: what fails leaves none behind.
-        Result<ImportPlan> planned = planDemo(call.arguments.value("--demo"), call.budget);
-        if (!planned)
-            return planned.error();
-        demo = std::move(*planned);
-    }
-    const Result<std::unique_ptr<Project>> project = createProject(call.file());
+    const std::string demo = call.arguments.value("--demo");
+    const Result<std::unique_ptr<Project>> project =
+        call.arguments.has("--demo") ? createDemo(call.file(), demo, call.budget) : createProject(call.file());
     if (!project)
         return project.error();
-    if (demo)
-        if (const Result<void> done = carryOut(**project, *demo); !done)
-            return done.error();
     Answer answer;
     if (call.json) {
         json::Writer out = beginAnswer("new", call);

@@ -52,6 +52,23 @@ private Q_SLOTS:
         QCOMPARE(at.find<Inspector>().findChild<QLineEdit *>()->text(), QStringLiteral("POST /v2/oauth/token"));
     }
 
+    void theDemoIsMadeAndOpened()
+    {
+        WindowFixture at;
+        at.window->newDemo(at.path(QStringLiteral("demo")));
+        QTRY_VERIFY_WITH_TIMEOUT(at.window->page(), 20'000);
+        at.settle();
+        QCOMPARE(at.graph().countOf(Kind::threatScenario), std::size_t(40));
+        QVERIFY(QFile::exists(at.path(QStringLiteral("demo.tarascope"))));
+        QVERIFY2(actionText(at, "&Undo").contains(QStringLiteral("Demo project remote-command")),
+                 qPrintable(actionText(at, "&Undo")));
+        // The name is taken now: nothing is written over.
+        at.window->closeProject();
+        at.window->newDemo(at.path(QStringLiteral("demo")));
+        QTRY_VERIFY(at.window->notice().isVisible());
+        QVERIFY(!at.window->page());
+    }
+
     void deleteTakesTheRowAndSaysHowToHaveItBack()
     {
         WindowFixture at;
