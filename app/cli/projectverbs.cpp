@@ -1,6 +1,7 @@
 #include "app/cli/jsonout.h"
 #include "app/cli/verbs.h"
 #include "app/session.h"
+#include "model/exchange/exports.h"
 #include "model/store/normalform.h"
 #include "model/store/safewriter.h"
 
@@ -15,12 +16,39 @@ void writeState(json::Writer &out, const Project &project)
     out.member("digest", hexOf(project.digest())).member("head", hexOf(project.head()));
 }
 
-std::string exportJson(const Call &call, const std::string &path, std::size_t bytes)
+std::string exportJson(const Call &call, const std::string &format, const std::string &path, const Exported &exported)
 {
     json::Writer out = beginAnswer("export", call);
-    out.member("format", "json").member("out", path).member("bytes", static_cast<std::int64_t>(bytes));
-    out.key("kept").beginArray().endArray().key("skipped").beginArray().endArray();
+    out.member("format", format).member("out", path).member("bytes", static_cast<std::int64_t>(exported.text.size()));
+    out.key("kept").beginArray().endArray().key("skipped");
+    writeLosses(out, exported.skipped);
     return endAnswer(out);
+}
+
+std::string knownFormats()
+{
+    std::string names;
+    for (const ExportFormat &format : exportFormats())
+        names += std::string(format.name) + ", ";
+    return names + "json";
+}
+
+Result<Exported> exportAs(const Call &call, const Graph &graph, const std::string &format)
+{
+    const std::string what = call.arguments.value("--what");
+    if (format == "json") {
+        if (!what.empty())
+            return usageError(QT_TRANSLATE_NOOP("app", "The normal form holds the whole project; --what is for the other formats."),
+                              {}, "wholeProject");
+        return Exported{writeNormalForm(graph), {}};
+    }
+    for (const ExportFormat &each : exportFormats())
+        if (each.name == format) {
+            const Result<Selection> selection = selectItems(graph, what);
+            return selection ? each.write(graph, *selection, call.budget) : Result<Exported>(selection.error());
+        }
+    return usageError(QT_TRANSLATE_NOOP("app", "There is no format '%1' to export; there are: %2"), {format, knownFormats()},
+                      "unknownFormat");
 }
 
 } // namespace
@@ -48,30 +76,30 @@ Result<Answer> runExport(const Call &call)
 {
     const std::string format = call.arguments.value("--format");
     if (format.empty())
-        return usageError(QT_TRANSLATE_NOOP("app", "Say in which form: --format json"), {}, "formatMissing");
-    if (format != "json")
-        return usageError(QT_TRANSLATE_NOOP("app", "The format '%1' is not in this version; there is: json"), {format},
-                          "notInThisVersion");
-    if (call.arguments.has("--what"))
-        return usageError(QT_TRANSLATE_NOOP("app", "--what is not in this version."), {}, "notInThisVersion");
+        return usageError(QT_TRANSLATE_NOOP("app", "Say in which form: --format %1"), {knownFormats()}, "formatMissing");
     const Result<std::unique_ptr<Project>> project = openProject(call.file(), Access::Read);
     if (!project)
         return project.error();
+    const Result<Exported> exported = exportAs(call, (*project)->graph(), format);
+    if (!exported)
+        return exported.error();
     Answer answer;
-    std::string text = writeNormalForm((*project)->graph());
-    if (!call.arguments.has("--out")) {
-        answer.out = std::move(text);
+    for (const LossEntry &loss : exported->skipped)
+        answer.notes.push_back("Left out: " + loss.what + ": " + loss.why.english());
+    const std::string path = call.arguments.value("--out");
+    if (path.empty()) {
+        answer.out = exported->text;
         return answer;
     }
-    const std::string path = call.arguments.value("--out");
     if (Result<void> going = call.budget.check(); !going)
         return going.error();
-    if (Result<void> written = writeFileSafely(path, text); !written)
+    if (Result<void> written = writeFileSafely(path, exported->text); !written)
         return written.error();
     if (call.json)
-        answer.out = exportJson(call, path, text.size());
+        answer.out = exportJson(call, format, path, *exported);
     else if (!call.quiet)
-        answer.out = "Wrote " + path + ", " + std::to_string(text.size()) + " bytes. Nothing was left out.\n";
+        answer.out = "Wrote " + path + ", " + std::to_string(exported->text.size()) + " bytes." +
+                     (exported->skipped.empty() ? " Nothing was left out.\n" : "\n");
     return answer;
 }
 
