@@ -61,6 +61,7 @@ void ProjectPage::makePages()
     m_stack->addWidget(m_paths);
     m_inspector = new Inspector(m_palette, *m_edits);
     m_whatIf = new WhatIfPanel(m_palette, graphOf);
+    m_assumed = new Notice(m_palette);
     m_journal = new JournalPanel(m_palette, *m_edits);
     m_side = new SidePanel;
     m_side->add(m_inspector, tr("Inspector"));
@@ -85,7 +86,19 @@ void ProjectPage::layOut()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_tools);
+    layout->addWidget(m_assumed);
     layout->addLayout(middle, 1);
+}
+
+// Whatever page is looked at: its numbers are those of the what-if, and the bar says so.
+void ProjectPage::sayAssumed()
+{
+    if (m_whatIf->scenario().empty())
+        return m_assumed->dismiss();
+    m_assumed->say(NoticeLevel::Warning,
+                   tr("What if %1: risks and paths are shown as they would be. The project is not changed.")
+                       .arg(m_whatIf->switchWords()),
+                   tr("As the project says"), [this] { m_whatIf->clear(); });
 }
 
 void ProjectPage::addToolActions(const QList<QAction *> &navigation, const QList<QAction *> &history)
@@ -134,6 +147,7 @@ void ProjectPage::connectAnalyses()
     });
     connect(m_whatIf, &WhatIfPanel::scenarioChanged, this, [this] {
         m_paths->setScenario(m_whatIf->scenario());
+        sayAssumed();
         assess();
     });
     connect(m_whatIf, &WhatIfPanel::pathsWanted, this, &ProjectPage::goToPaths);

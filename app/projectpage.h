@@ -84,6 +84,7 @@ private:
     void assess();
     void askPaths();
     void showAssessment();
+    void sayAssumed();
     void showMoves();
     void show(const Place &place);
     void remember();
@@ -105,6 +106,7 @@ private:
     PathsPage *m_paths = nullptr;
     SidePanel *m_side = nullptr;
     Inspector *m_inspector = nullptr;
+    Notice *m_assumed = nullptr; ///< a what-if is on
     WhatIfPanel *m_whatIf = nullptr;
     JournalPanel *m_journal = nullptr;
 

@@ -5,6 +5,9 @@
 #include "model/store/changejson.h"
 #include "model/store/rows.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
 
@@ -61,6 +64,8 @@ std::string userName()
     for (const char *name : {"USER", "LOGNAME", "USERNAME"})
         if (const char *value = std::getenv(name); value && *value != '\0')
             return value;
+    if (const passwd *entry = getpwuid(geteuid()); entry && *entry->pw_name != '\0')
+        return entry->pw_name;
     return "unknown";
 }
 

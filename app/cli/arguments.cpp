@@ -89,7 +89,7 @@ std::span<const OptionDef> commonOptions()
     static constexpr std::array<OptionDef, 4> options{{
         {"--json", "", "write JSON; errors too, as the last line of standard error", false},
         {"--quiet", "", "no notes, no progress: only what was asked for", false},
-        {"--as-of", "DATE", "what counts as today, YYYY-MM-DD (expiry and staleness depend on it)", false},
+        {"--as-of", "DATE", "what counts as today, YYYY-MM-DD (reviews, rotation and expiry depend on it; outcomes of tests count whenever they ran)", false},
         {"--help", "", "this text", false},
     }};
     return options;

@@ -63,7 +63,7 @@ std::string countsText(const MergeReport &report)
     Table table({"", ">ADDED", ">CHANGED", ">SAME"});
     for (const std::string &kind : names)
         table.add({kind, countOf(report.added, kind), countOf(report.changed, kind), countOf(report.same, kind)});
-    std::string out = table.empty() ? "Nothing was found in it.\n" : table.text();
+    std::string out = !table.empty() ? table.text() : report.outcomes.empty() ? "Nothing was found in it.\n" : "";
     for (const auto &[verdict, count] : report.outcomes)
         out += verdict + ": " + counted(count, "new outcome", "new outcomes") + "\n";
     return out;

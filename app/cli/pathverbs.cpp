@@ -59,6 +59,10 @@ Result<PathQuestion> questionOf(const Call &call, const Graph &graph)
     if (question.profile.valid() && graph.item(question.profile)->kind != Kind::attackerProfile)
         return usageError(QT_TRANSLATE_NOOP("app", "%1 is no attacker profile."), {graph.item(question.profile)->key},
                           "notAProfile");
+    if (question.from.valid() && graph.item(question.from)->kind == Kind::attackerProfile)
+        return usageError(QT_TRANSLATE_NOOP("app", "%1 is an attacker profile: say --profile. --from takes a position where "
+                                                   "attacks begin."),
+                          {graph.item(question.from)->key}, "fromAProfile");
     const Result<Scale> scale = scaleOf(call, graph, question.target);
     const Result<Reading> reading = readingOf(call, Reading::Evidenced);
     const Result<int> count = call.arguments.count("-k", 0);

@@ -74,9 +74,7 @@ Result<Answer> runNew(const Call &call)
 
 Result<Answer> runExport(const Call &call)
 {
-    const std::string format = call.arguments.value("--format");
-    if (format.empty())
-        return usageError(QT_TRANSLATE_NOOP("app", "Say in which form: --format %1"), {knownFormats()}, "formatMissing");
+    const std::string format = call.arguments.value("--format", "json");
     const Result<std::unique_ptr<Project>> project = openProject(call.file(), Access::Read);
     if (!project)
         return project.error();

@@ -37,7 +37,7 @@ std::string verifyText(const Call &call, const std::optional<Verification> &foun
         out += "digest  " + hex(found->digest) + "\nhead    " + hex(found->head) + "\n";
     if (found && !call.quiet)
         out += std::to_string(found->records) + " records, " + std::to_string(found->entries) +
-               " entries in the journal, as of " + call.asOf.iso() + "\n";
+               (found->entries == 1 ? " entry" : " entries") + " in the journal, as of " + call.asOf.iso() + "\n";
     return out;
 }
 

@@ -89,19 +89,20 @@ const char *brokenText(Verdict verdict)
 
 /// Why a control counts, or why not.
 enum class Ground {
-    NotAgainst, SwitchedOn, SwitchedOff, Inherent, NotImplemented, Claimed, Broken, Passed, NotRun, Untested
+    NotAgainst, SwitchedOn, SwitchedOff, Inherent, NotImplemented, Claimed, Broken, BrokenForOthers, Passed, NotRun, Untested
 };
 
 struct Judgement {
     bool counts = false;
     Ground ground = Ground::Untested;
-    const TestEvidence *test = nullptr; ///< of Broken and Passed
+    const TestEvidence *test = nullptr; ///< of Broken, BrokenForOthers and Passed
     bool forAll = true;                 ///< the same for every profile
 };
 
 Judgement judgeTests(const Graph &graph, const AttackGuard &guard, ItemId profile, const Evidence &evidence)
 {
     const TestEvidence *passed = nullptr;
+    const TestEvidence *brokenForOthers = nullptr;
     bool any = false;
     bool forAll = true;
     for (const TestEvidence &test : evidence.testsOf(guard.control)) {
@@ -114,12 +115,15 @@ Judgement judgeTests(const Graph &graph, const AttackGuard &guard, ItemId profil
             forAll = forAll && !test.namesProfile && test.relationship.empty() && test.role.empty();
             if (speaksOf(graph, test, profile))
                 return {false, Ground::Broken, &test, forAll};
+            brokenForOthers = brokenForOthers ? brokenForOthers : &test;
         }
         if (test.state == TestState::Passed && !passed)
             passed = &test;
     }
     if (passed)
         return {true, Ground::Passed, passed, forAll};
+    if (brokenForOthers)
+        return {false, Ground::BrokenForOthers, brokenForOthers, forAll};
     return {false, any ? Ground::NotRun : Ground::Untested, nullptr, forAll};
 }
 
@@ -156,6 +160,9 @@ Reason explain(const Graph &graph, const AttackGuard &guard, const Judgement &ju
     case Ground::NotImplemented: return reason(QT_TRANSLATE_NOOP("model", "%1 is not implemented"), "notImplemented");
     case Ground::Claimed: return reason(QT_TRANSLATE_NOOP("model", "%1 is said to be implemented"), "claimed");
     case Ground::Broken: return reason(brokenText(judgement.test->verdict), "testFailed");
+    case Ground::BrokenForOthers:
+        return reason(QT_TRANSLATE_NOOP("model", "%1 is not proved: no test has passed here, and %2 did not for others, %3"),
+                      "testBrokenForOthers");
     case Ground::Passed: return reason(QT_TRANSLATE_NOOP("model", "%1 is proved: %2 passed, %3"), "testPassed");
     case Ground::NotRun: return reason(QT_TRANSLATE_NOOP("model", "%1 is not proved: none of its tests has passed here"), "testNotRun");
     case Ground::Untested: break;

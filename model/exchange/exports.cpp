@@ -68,9 +68,9 @@ Result<Exported> writeDot(const Graph &graph, const Selection &selection, const 
     const std::map<ItemId, int> numbers = numbersOf(selection);
     Exported out;
     out.text = "digraph tarascope {\n  rankdir=LR;\n  node [shape=box];\n";
-    for (const auto &[id, number] : numbers) {
+    for (ItemId id : selection.items) {
         const Item &item = *graph.item(id);
-        out.text += "  n" + std::to_string(number) + " [label=" + dotText(item.key + " " + item.name) + ", class=" +
+        out.text += "  n" + std::to_string(numbers.at(id)) + " [label=" + dotText(item.key + " " + item.name) + ", class=" +
                     dotText(kindDef(item.kind).name()) + "];\n";
     }
     for (LinkId id : selection.links)

@@ -4,6 +4,7 @@
 #include "model/method/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tarascope {
 
@@ -62,7 +63,7 @@ std::string capital(std::string text)
 std::string scoreText(double score)
 {
     std::string text;
-    json::appendReal(text, score);
+    json::appendReal(text, std::round(score * 100) / 100);
     return text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;
 }
 
@@ -88,7 +89,7 @@ std::string stepText(const Graph &graph, const PathStep &step, ItemId profile, c
         out += effortPhrase(step.rating) + "; " + sourceWords(step) + " (" + levelsText(step.rating) + ").\n";
     for (const BeatenControl &beaten : step.controls)
         out +=
-            indent + "Must be defeated: " + named(graph, beaten.control) +
+            indent + "Must get past: " + named(graph, beaten.control) +
             (beaten.chainLink ? ", which enforces L" + std::to_string(static_cast<int>(*beaten.chainLink) + 1) : "") +
             ".\n";
     std::vector<std::string> told;

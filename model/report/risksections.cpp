@@ -135,7 +135,7 @@ void putStep(Html &out, const ReportInput &input, const AttackPath &path, std::s
     words[0] = words[0] >= 'a' && words[0] <= 'z' ? static_cast<char>(words[0] - 'a' + 'A') : words[0];
     out.text(words + ".");
     for (const BeatenControl &beaten : step.controls) {
-        out.open("div", "small").text("Must be defeated: ").item(input.graph, beaten.control);
+        out.open("div", "small").text("Must get past: ").item(input.graph, beaten.control);
         if (beaten.chainLink)
             out.text(", which enforces L" + std::to_string(static_cast<int>(*beaten.chainLink) + 1));
         out.close("div");

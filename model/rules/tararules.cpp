@@ -65,7 +65,7 @@ ValidationRule treatmentExpired()
 {
     return {"treatment-expired",
             Severity::Warning,
-            SAY("Acceptance of a risk has run out"),
+            SAY("Decision about a risk has run out"),
             SAY("It was given for a time; what has changed since nobody has looked at."),
             SAY("Decide again, or extend the acceptance with its reason."),
             {"ISO/SAE 21434 clause 15.9"},

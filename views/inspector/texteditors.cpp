@@ -20,6 +20,24 @@ Error refuse(const char *sentence, const QString &given)
     return {ErrorKind::Usage, {sentence, {fromText(given)}, "badField"}, {}};
 }
 
+/// A line whose own undo ends where it was left: then undo is that of the project.
+class Line final : public QLineEdit
+{
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ShortcutOverride) {
+            const auto *key = static_cast<QKeyEvent *>(event);
+            if ((key->matches(QKeySequence::Undo) && !isUndoAvailable()) ||
+                (key->matches(QKeySequence::Redo) && !isRedoAvailable())) {
+                event->ignore();
+                return true;
+            }
+        }
+        return QLineEdit::event(event);
+    }
+};
+
 /// A field of one line; what it holds is read by a function.
 class LineEditor final : public FieldEditor
 {
@@ -28,7 +46,7 @@ public:
     using Show = std::function<QString(const Value &)>;
 
     LineEditor(Read read, Show show, const QString &unit, QWidget *parent)
-        : FieldEditor(parent), m_line(new QLineEdit), m_read(std::move(read)), m_show(std::move(show))
+        : FieldEditor(parent), m_line(new Line), m_read(std::move(read)), m_show(std::move(show))
     {
         m_line->setPlaceholderText(FieldEditor::tr("not set"));
         setSmall(m_line);
@@ -38,7 +56,12 @@ public:
         if (!unit.isEmpty())
             layout->addWidget(Label::muted(unit));
         setFocusProxy(m_line);
-        connect(m_line, &QLineEdit::editingFinished, this, &FieldEditor::left);
+        connect(m_line, &QLineEdit::editingFinished, this, [this] {
+            const int cursor = m_line->cursorPosition();
+            m_line->setText(m_line->text()); // forgets what was typed on the way
+            m_line->setCursorPosition(cursor);
+            Q_EMIT left();
+        });
     }
     void setHint(const QString &hint) { m_line->setPlaceholderText(hint); }
     void setValue(const std::optional<Value> &value) override

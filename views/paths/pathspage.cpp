@@ -283,8 +283,12 @@ std::vector<StripNode> PathsPage::nodesOf(const AttackPath &path) const
             nodes.push_back({id, Group::identity, "identities", tr("Attacker"), {}});
     };
     add(path.profile);
-    for (const PathStep &step : path.steps)
+    for (std::size_t i = 0; i < path.steps.size(); ++i) {
+        const PathStep &step = path.steps[i];
         add(step.to);
+        const ItemId before = i == 0 ? path.profile : path.steps[i - 1].to;
+        nodes.back().anew = i > 0 && std::find(step.from.begin(), step.from.end(), before) == step.from.end();
+    }
     return nodes;
 }
 

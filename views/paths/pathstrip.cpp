@@ -17,6 +17,7 @@ constexpr int leastNode = 76;
 constexpr int mostNode = 190;
 constexpr int nodeHeight = 38;
 constexpr int between = 18; // the number of a step stands here
+constexpr int wordRoom = 30; // "and" before a branch
 constexpr int lineGap = 12;
 constexpr int margin = 16;
 constexpr int aroundName = 48; // icon and the slopes of the shape
@@ -63,8 +64,10 @@ std::vector<QRect> PathStrip::places(int width) const
     for (const StripNode &node : m_nodes) {
         const int wanted = metrics.horizontalAdvance(node.name) + aroundName;
         const int nodeWidth = std::clamp(wanted, leastNode, most);
+        if (node.anew)
+            at.rx() += wordRoom;
         if (at.x() > margin && at.x() + nodeWidth > width - margin)
-            at = QPoint(margin, at.y() + nodeHeight + lineGap);
+            at = QPoint(margin + (node.anew ? wordRoom : 0), at.y() + nodeHeight + lineGap);
         rects.emplace_back(at, QSize(nodeWidth, nodeHeight));
         at.rx() += nodeWidth + between;
     }
@@ -95,6 +98,12 @@ void PathStrip::paintEvent(QPaintEvent *)
             painter.restore();
         }
         paintNode(painter, rect, node.group, node.icon, node.name, node.key, true, m_palette);
+        if (node.anew) {
+            painter.setPen(m_palette.color("text.muted"));
+            painter.setFont(textFont(TextSize::Secondary));
+            painter.drawText(QRect(rect.left() - between - wordRoom, rect.top(), wordRoom - 4, rect.height()),
+                             Qt::AlignRight | Qt::AlignVCenter, tr("and"));
+        }
         if (i > 0)
             paintStepNumber(painter, QRect(std::max(0, rect.left() - between), rect.top(), between, rect.height()),
                             static_cast<int>(i), m_palette);

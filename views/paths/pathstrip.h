@@ -13,6 +13,7 @@ struct StripNode {
     std::string icon;
     QString name;
     QString key;
+    bool anew = false; ///< its step does not go on from the node before: both are needed
 };
 
 /// A path from left to right, the steps numbered between its nodes; goes on in the next line when it has no room.

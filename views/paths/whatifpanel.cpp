@@ -267,6 +267,19 @@ void WhatIfPanel::set(const Uid &uid, int choice)
     Q_EMIT scenarioChanged();
 }
 
+QString WhatIfPanel::switchWords() const
+{
+    constexpr qsizetype most = 4;
+    QStringList words;
+    for (const auto &[uid, on] : m_scenario.switches)
+        words << toText(m_graph().keyOf(uid)) + QLatin1Char(' ') + (on ? tr("on") : tr("off"));
+    words.sort();
+    const qsizetype more = words.size() - most;
+    if (more > 0)
+        words = words.mid(0, most) << tr("%1 more").arg(more);
+    return words.join(QStringLiteral(", "));
+}
+
 void WhatIfPanel::showMoves(const Assessment &before, const Assessment &after, Reading reading)
 {
     emptyLayout(*m_moves);

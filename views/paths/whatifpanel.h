@@ -24,6 +24,8 @@ public:
     /// Items were added, renamed or removed.
     void refresh();
     void clear();
+    /// "CT-4 off, CT-11 on"; at most four, then how many more.
+    QString switchWords() const;
     void showMoves(const Assessment &before, const Assessment &after, Reading reading);
 
 Q_SIGNALS:

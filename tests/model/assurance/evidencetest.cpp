@@ -140,7 +140,7 @@ private Q_SLOTS:
         row("role and relationship, one fits", R"(TC-1 {"dimensions":{"role":"owner","relationship":"formerOwner"}}; TC-1 verifies CT-1; )" +
             alsoPassed + owner + leases, "AP-1", proved);
         row("other dimensions say nothing", R"(AP-1; TC-1 {"dimensions":{"object":"other vehicle"}}; TC-1 verifies CT-1; )" + alsoPassed, "AP-1", broken);
-        row("only a test of another role, failed", byRole + technician + "TC-1 : fail 2026-11-01", "AP-1", notRun);
+        row("only a test of another role, failed", byRole + technician + "TC-1 : fail 2026-11-01", "AP-1", "does not: testBrokenForOthers");
         row("a passed test of another role", byRole + technician + "TC-1 : pass 2026-11-01", "AP-1", proved);
     }
 

@@ -54,7 +54,9 @@ private Q_SLOTS:
 
     void theSameInputGivesTheSamePlacesOnAnyThread()
     {
-        const auto [boxes, arrows] = sample(40, 5);
+        const auto made = sample(40, 5);
+        const std::vector<LayoutBox> &boxes = made.first;
+        const std::vector<LayoutArrow> &arrows = made.second;
         const Layout first = *layoutRanked(boxes, arrows, {});
         std::vector<Layout> others(4);
         {
