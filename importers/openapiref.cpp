@@ -108,15 +108,24 @@ const Node *OpenApiReferences::resolve(const Node &node)
 {
     std::set<const Node *> visited;
     const Node *at = &node;
+    const Node *end = nullptr;
     while (at) {
         const Node *reference = referenceOf(*at);
-        if (!reference)
-            return at;
+        if (!reference) {
+            end = at;
+            break;
+        }
+        if (const auto known = m_resolved.find(at); known != m_resolved.end()) {
+            end = known->second;
+            break;
+        }
         if (!visited.insert(at).second)
-            return nullptr;
+            break;
         at = target(reference->text);
     }
-    return nullptr;
+    for (const Node *each : visited)
+        m_resolved.emplace(each, end); // else a long chain of references is walked from each of them
+    return end;
 }
 
 bool OpenApiReferences::isData(const Visit &parent, const Node &child)

@@ -36,6 +36,7 @@ private:
     const json::Document &m_document;
     const Budget &m_budget;
     std::unordered_map<std::string, const json::Node *> m_targets;
+    std::unordered_map<const json::Node *, const json::Node *> m_resolved; ///< of references
     std::unordered_map<const json::Node *, std::unordered_map<std::string_view, const json::Node *>> m_members;
 };
 

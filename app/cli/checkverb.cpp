@@ -81,10 +81,10 @@ void judgeRisks(const Register &found, const Gate &gate, std::vector<GateFinding
     }
 }
 
-void judgeProblems(const Register &found, std::span<const Problem> problems, const Gate &gate,
+void judgeProblems(const Register &found, std::span<const ValidationProblem> problems, const Gate &gate,
                    std::vector<GateFinding> &failed)
 {
-    for (const Problem &problem : problems)
+    for (const ValidationProblem &problem : problems)
         if (problem.rule->severity <= gate.worst)
             failed.push_back({gate.words, found.graph().item(problem.item)->key,
                               std::string(problem.rule->id) + ": " + problem.text.english()});
@@ -139,7 +139,7 @@ Result<Answer> runCheck(const Call &call)
     const Result<Register> found = assessFile(call);
     if (!found)
         return found.error();
-    const Result<std::vector<Problem>> problems = findProblems(found->graph(), call.asOf, call.budget);
+    const Result<std::vector<ValidationProblem>> problems = findProblems(found->graph(), call.asOf, call.budget);
     if (!problems)
         return problems.error();
     std::vector<GateFinding> risks;

@@ -10,11 +10,11 @@ namespace tarascope::cli {
 
 namespace {
 
-std::string problemsJson(const Call &call, const Graph &graph, const std::vector<Problem> &problems)
+std::string problemsJson(const Call &call, const Graph &graph, const std::vector<ValidationProblem> &problems)
 {
     json::Writer out = beginAnswer("problems", call);
     out.member("rules", static_cast<std::int64_t>(rules().size())).key("problems").beginArray();
-    for (const Problem &problem : problems) {
+    for (const ValidationProblem &problem : problems) {
         const ValidationRule &rule = *problem.rule;
         out.newline().beginObject().member("rule", rule.id).member("severity", severityName(rule.severity)).key("item");
         writeKey(out, graph, problem.item);
@@ -32,7 +32,7 @@ std::string problemsJson(const Call &call, const Graph &graph, const std::vector
 }
 
 /// ValidationRule by rule: what is wrong, where, and how it is mended.
-std::string problemsText(const Call &call, const Graph &graph, const std::vector<Problem> &problems)
+std::string problemsText(const Call &call, const Graph &graph, const std::vector<ValidationProblem> &problems)
 {
     std::string out;
     for (std::size_t i = 0; i < problems.size();) {
@@ -59,7 +59,7 @@ Result<Answer> runProblems(const Call &call)
     if (!project)
         return project.error();
     const Graph &graph = (*project)->graph();
-    const Result<std::vector<Problem>> problems = findProblems(graph, call.asOf, call.budget);
+    const Result<std::vector<ValidationProblem>> problems = findProblems(graph, call.asOf, call.budget);
     if (!problems)
         return problems.error();
     Answer answer;

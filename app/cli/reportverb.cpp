@@ -28,7 +28,7 @@ Result<std::string> reportOf(const Call &call)
     const Result<std::vector<WorstPath>> worst = worstPaths(**assessor, graph, worstShown, call.budget);
     if (!worst)
         return worst.error();
-    const Result<std::vector<Problem>> problems = findProblems(graph, call.asOf, call.budget);
+    const Result<std::vector<ValidationProblem>> problems = findProblems(graph, call.asOf, call.budget);
     if (!problems)
         return problems.error();
     const Result<std::vector<JournalEntry>> last = found->project->journal(0, 1);

@@ -66,7 +66,7 @@ void writeResult(json::Writer &out, const Finding &result, const std::string &ur
 
 } // namespace
 
-std::string writeSarif(const Graph &graph, std::span<const Problem> problems, std::span<const GateFinding> gates,
+std::string writeSarif(const Graph &graph, std::span<const ValidationProblem> problems, std::span<const GateFinding> gates,
                        const std::string &file, const std::string &version)
 {
     const std::string uri = QUrl::toPercentEncoding(QString::fromStdString(file)).toStdString();
@@ -83,7 +83,7 @@ std::string writeSarif(const Graph &graph, std::span<const Problem> problems, st
                      item ? item->uid.hex() : finding.item},
                     uri);
     }
-    for (const Problem &problem : problems) {
+    for (const ValidationProblem &problem : problems) {
         const Item &item = *graph.item(problem.item);
         std::string identity = item.uid.hex() + problem.text.code;
         for (ItemId other : problem.others)

@@ -15,7 +15,7 @@ struct GateFinding {
 
 /// Problems and gate findings as SARIF 2.1.0 (OASIS), for the views of CI servers. `file` is the project as the reader
 /// shall see it; items are logical locations in it. The same input gives the same bytes.
-std::string writeSarif(const Graph &graph, std::span<const Problem> problems, std::span<const GateFinding> gates,
+std::string writeSarif(const Graph &graph, std::span<const ValidationProblem> problems, std::span<const GateFinding> gates,
                        const std::string &file, const std::string &version);
 
 } // namespace tarascope

@@ -25,14 +25,17 @@ struct Refusal {
 struct Extent {
     std::int64_t nodes = 1;
     std::int64_t depth = 1;
+    std::int64_t bytes = 0; ///< of texts
 };
 
 Extent extentOf(const Node &node)
 {
     Extent all;
+    all.bytes = static_cast<std::int64_t>(node.text.size() + node.name.size());
     for (const Node &child : node.children) {
         const Extent inner = extentOf(child);
         all.nodes += inner.nodes;
+        all.bytes += inner.bytes;
         all.depth = std::max(all.depth, inner.depth + 1);
     }
     return all;
@@ -99,7 +102,7 @@ public:
         if (known == m_anchors.end())
             refuse(mark, {QT_TRANSLATE_NOOP("model", "this alias stands inside what it names: a circle has no end"), {},
                           "yamlCycle"});
-        count(known->second.extent.nodes, mark);
+        countCopy(known->second.extent, mark);
         if (static_cast<std::int64_t>(m_open.size()) + known->second.extent.depth > m_budget.limits.depth)
             refuse(mark, tooDeepMessage(m_budget.limits));
         Node copy = known->second.node;
@@ -176,6 +179,18 @@ private:
             throw Refusal{going.error()};
     }
 
+    /// Copies are cheap to write down and dear to hold: a small file must not become a large tree.
+    void countCopy(const Extent &extent, const YAML::Mark &mark)
+    {
+        m_copiedNodes += extent.nodes;
+        m_copiedBytes += extent.bytes;
+        if (m_copiedNodes > std::min(mostCopiedNodes, m_budget.limits.nodes) || m_copiedBytes > mostCopiedBytes)
+            refuse(mark, {QT_TRANSLATE_NOOP("model", "aliases unfold to more than %1 elements or %2 bytes, which is the limit"),
+                          {std::to_string(mostCopiedNodes), std::to_string(mostCopiedBytes)},
+                          "limitNodes"});
+        count(extent.nodes, mark);
+    }
+
     Node start(Type type, const YAML::Mark &mark)
     {
         count(1, mark);
@@ -225,8 +240,12 @@ private:
 
     void remember(const Node &node, YAML::anchor_t anchor)
     {
+        YAML::Mark mark;
+        const Where where = m_document.whereOffset(node.offset);
+        mark.line = static_cast<int>(where.line) - 1;
+        mark.column = static_cast<int>(where.column) - 1;
         const Extent extent = extentOf(node);
-        count(extent.nodes, YAML::Mark());
+        countCopy(extent, mark);
         m_anchors.insert_or_assign(anchor, Anchored{node, extent});
     }
 
@@ -262,6 +281,8 @@ private:
     }
 
     static constexpr std::int64_t nodesPerCheck = 4096;
+    static constexpr std::int64_t mostCopiedNodes = 500'000;
+    static constexpr std::int64_t mostCopiedBytes = std::int64_t{32} << 20;
 
     Document &m_document;
     const Budget &m_budget;
@@ -269,6 +290,8 @@ private:
     std::int64_t m_byteOrderMark = 0; ///< its bytes, which the foreign parser does not count
     std::int64_t m_nodes = 0;
     std::int64_t m_unasked = 0;
+    std::int64_t m_copiedNodes = 0;
+    std::int64_t m_copiedBytes = 0;
     std::vector<Open> m_open;
     std::unordered_map<YAML::anchor_t, Anchored> m_anchors;
 };
@@ -287,6 +310,22 @@ std::string readable(std::string message)
     return message;
 }
 
+/// Where more brackets open at a stretch than any document has; npos: nowhere.
+std::size_t manyBrackets(std::string_view bytes)
+{
+    constexpr std::size_t most = 1000;
+    std::size_t open = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        if (bytes[at] == '[' || bytes[at] == '{')
+            ++open;
+        else if (bytes[at] != ' ' && bytes[at] != '\n' && bytes[at] != '\r')
+            open = 0;
+        if (open > most)
+            return at;
+    }
+    return std::string_view::npos;
+}
+
 } // namespace
 
 Result<Document> readYaml(std::string_view bytes, std::string file, const Budget &budget)
@@ -298,6 +337,9 @@ Result<Document> readYaml(std::string_view bytes, std::string file, const Budget
         return Error{ErrorKind::Input,
                      {QT_TRANSLATE_NOOP("model", "U+0000 must not stand in a YAML file"), {}, "yamlZero"},
                      document->whereOffset(static_cast<std::int64_t>(zero))};
+    // The foreign parser keeps every bracket that is open before it tells of one.
+    if (const std::size_t brackets = manyBrackets(bytes); brackets != std::string_view::npos)
+        return Error{ErrorKind::Input, tooDeepMessage(budget.limits), document->whereOffset(static_cast<std::int64_t>(brackets))};
     YamlHandler handler(*document, budget, bytes);
     try {
         std::istringstream stream{std::string(bytes)};

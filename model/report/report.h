@@ -11,7 +11,7 @@ struct ReportInput {
     const RiskMatrix &matrix;
     const Assessment &assessment; ///< with reasons
     const std::vector<WorstPath> &worst;
-    const std::vector<Problem> &problems;
+    const std::vector<ValidationProblem> &problems;
     std::string project;  ///< name of the file, without its folder
     std::string digest;   ///< of the content, hexadecimal
     std::string head;     ///< hash of the last journal entry, hexadecimal

@@ -42,11 +42,11 @@ const ValidationRule *findRule(std::string_view id)
     return found == rules().end() ? nullptr : &*found;
 }
 
-Result<std::vector<Problem>> findProblems(const Graph &graph, Date asOf, const Budget &budget)
+Result<std::vector<ValidationProblem>> findProblems(const Graph &graph, Date asOf, const Budget &budget)
 {
     const Evidence evidence(graph, {});
     const RuleInput input{graph, evidence, asOf};
-    std::vector<Problem> problems;
+    std::vector<ValidationProblem> problems;
     for (const ValidationRule &rule : rules()) {
         if (Result<void> going = budget.check(); !going)
             return going.error();
@@ -55,7 +55,7 @@ Result<std::vector<Problem>> findProblems(const Graph &graph, Date asOf, const B
             problems.push_back({&rule, item, std::move(text), std::move(others)});
         });
         std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(first), problems.end(),
-                         [&graph](const Problem &a, const Problem &b) {
+                         [&graph](const ValidationProblem &a, const ValidationProblem &b) {
                              return placeInList(graph, a.item) < placeInList(graph, b.item);
                          });
     }

@@ -5,7 +5,7 @@
 namespace tarascope {
 
 /// Something that a rule found.
-struct Problem {
+struct ValidationProblem {
     const ValidationRule *rule = nullptr; ///< of `rules`
     ItemId item;
     Message text;
@@ -17,6 +17,6 @@ const std::vector<ValidationRule> &rules();
 const ValidationRule *findRule(std::string_view id);
 
 /// What the rules find in a project as of a day; by rule, then by key of the item.
-Result<std::vector<Problem>> findProblems(const Graph &graph, Date asOf, const Budget &budget);
+Result<std::vector<ValidationProblem>> findProblems(const Graph &graph, Date asOf, const Budget &budget);
 
 } // namespace tarascope

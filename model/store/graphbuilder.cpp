@@ -6,10 +6,10 @@
 
 namespace tarascope {
 
-ItemTable::ItemTable() : m_salt(QRandomGenerator::system()->generate64()) {}
+ItemSlots::ItemSlots() : m_salt(QRandomGenerator::system()->generate64()) {}
 
 // Where the uid is, or where it would be put.
-std::size_t ItemTable::placeOf(const Uid &uid) const
+std::size_t ItemSlots::placeOf(const Uid &uid) const
 {
     std::uint64_t hash = (uid.low ^ m_salt) * 0x9E3779B97F4A7C15ULL;
     hash = (hash ^ (hash >> 32) ^ uid.high ^ (m_salt >> 7)) * 0xD6E8FEB86659FD93ULL;
@@ -19,19 +19,19 @@ std::size_t ItemTable::placeOf(const Uid &uid) const
     return place;
 }
 
-void ItemTable::insert(const Uid &uid, std::int32_t slot)
+void ItemSlots::insert(const Uid &uid, std::int32_t slot)
 {
     if (2 * ++m_count > m_entries.size())
         grow();
     m_entries[placeOf(uid)] = {uid, slot};
 }
 
-ItemId ItemTable::find(const Uid &uid) const
+ItemId ItemSlots::find(const Uid &uid) const
 {
     return m_entries.empty() ? ItemId{} : ItemId{m_entries[placeOf(uid)].slot};
 }
 
-void ItemTable::grow()
+void ItemSlots::grow()
 {
     const std::size_t size = std::max<std::size_t>(1024, 2 * m_entries.size());
     for (const Entry &entry : std::exchange(m_entries, std::vector<Entry>(size)))

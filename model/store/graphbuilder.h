@@ -25,10 +25,10 @@ struct RowBatch {
 };
 
 /// Finds items by uid while a graph is being loaded: open addressing, so that a look-up is one step in memory.
-class ItemTable
+class ItemSlots
 {
 public:
-    ItemTable();
+    ItemSlots();
 
     void insert(const Uid &uid, std::int32_t slot);
     /// An invalid id when there is no such item.
@@ -71,7 +71,7 @@ private:
     void refuse(std::string_view key, const char *sentence, std::vector<std::string> args = {});
 
     Graph m_graph;
-    ItemTable m_items;
+    ItemSlots m_items;
     std::vector<Kind> m_kinds; ///< by slot
     std::optional<AttributeReader> m_attributes;
     std::array<std::vector<std::int64_t>, kindCount + 1> m_numbers; ///< of keys, per kind; the last are links

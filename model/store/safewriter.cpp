@@ -96,6 +96,21 @@ Result<void> SafeWriter::open(const std::string &path)
     return openTarget();
 }
 
+namespace {
+
+/// SQLite's header with our application id (offset 68, "TARA").
+bool isProject(const std::string &path)
+{
+    char head[72] = {};
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool read = file >= 0 && ::read(file, head, sizeof head) == static_cast<ssize_t>(sizeof head);
+    if (file >= 0)
+        ::close(file);
+    return read && std::memcmp(head, "SQLite format 3", 16) == 0 && std::memcmp(head + 68, "TARA", 4) == 0;
+}
+
+} // namespace
+
 Result<void> SafeWriter::openTarget()
 {
     struct stat present{};
@@ -108,8 +123,18 @@ Result<void> SafeWriter::openTarget()
         return m_error;
     }
     if (there && !S_ISREG(present.st_mode)) {
-        m_file = ::open(m_target.c_str(), O_WRONLY | O_CLOEXEC);
-        return m_file < 0 ? failure(errno) : Result<void>();
+        // A pipe that nobody reads from is an error, not a wait without end; after that, writing may wait.
+        m_file = ::open(m_target.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+        if (m_file < 0 || ::fcntl(m_file, F_SETFL, O_WRONLY) != 0)
+            return failure(errno);
+        return {};
+    }
+    if (there && isProject(m_target)) {
+        m_failed = true;
+        m_error = Error{ErrorKind::Usage,
+                        {QT_TRANSLATE_NOOP("model", "%1 is a Tarascope project; an output is not written over it"), {m_path}, "outputIsProject"},
+                        {}};
+        return m_error;
     }
     if (there && ::access(m_target.c_str(), W_OK) != 0)
         return failure(errno);

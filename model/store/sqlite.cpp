@@ -8,6 +8,13 @@ namespace {
 
 constexpr int stepsPerCheck = 4000;
 
+
+/// SQLite takes names that begin so for a database in memory or an address; here they are files.
+std::string asPath(const std::string &path)
+{
+    return path.starts_with(':') || path.starts_with("file:") ? "./" + path : path;
+}
+
 } // namespace
 
 Where inFile(std::string path, std::string item)
@@ -159,7 +166,7 @@ Result<Database> Database::open(const std::string &path, Mode mode)
     flags |= mode == Mode::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     flags |= mode == Mode::Create ? SQLITE_OPEN_CREATE : 0;
     sqlite3 *connection = nullptr;
-    const int opened = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+    const int opened = sqlite3_open_v2(asPath(path).c_str(), &connection, flags, nullptr);
     database.m_connection.reset(connection);
     if (opened != SQLITE_OK)
         return database.failure();

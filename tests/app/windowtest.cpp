@@ -6,6 +6,7 @@
 #include "views/edits/changes.h"
 #include "views/importpreview/importpreview.h"
 #include "views/inspector/inspector.h"
+#include "views/paths/whatifpanel.h"
 #include "views/tables/itemspage.h"
 #include "views/tables/tablepane.h"
 #include "views/tables/tableview.h"
@@ -50,6 +51,57 @@ private Q_SLOTS:
         at.settle();
         QCOMPARE(nameShown(at), QStringLiteral("POST /v2/oauth/token"));
         QCOMPARE(at.find<Inspector>().findChild<QLineEdit *>()->text(), QStringLiteral("POST /v2/oauth/token"));
+    }
+
+    /// After Return the field has nothing of its own to take back: Ctrl+Z takes back the change.
+    void undoInAFieldThatWasLeftIsThatOfTheProject()
+    {
+        WindowFixture at;
+        at.example();
+        at.page().goTo(at.item("EP-3"));
+        at.settle();
+        auto *name = at.find<Inspector>().findChild<QLineEdit *>();
+        QVERIFY(name && name->text() == QStringLiteral("POST /oauth/token"));
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("Token"));
+        QTest::keyClick(name, Qt::Key_Return);
+        at.settle();
+        QCOMPARE(nameShown(at), QStringLiteral("Token"));
+        QTest::keyClick(name, Qt::Key_Z, Qt::ControlModifier);
+        at.settle();
+        QCOMPARE(nameShown(at), QStringLiteral("POST /oauth/token"));
+        QCOMPARE(name->text(), QStringLiteral("POST /oauth/token"));
+    }
+
+    void aWhatIfIsSaidOnEveryPage()
+    {
+        WindowFixture at;
+        at.example();
+        QTest::keyClick(at.window.get(), Qt::Key_3, Qt::ControlModifier);
+        at.settle();
+        auto &panel = at.find<WhatIfPanel>();
+        for (auto *button : panel.findChildren<QAbstractButton *>())
+            if (button->text() == QStringLiteral("off")) {
+                button->click();
+                break;
+            }
+        at.settle();
+        QVERIFY(!panel.scenario().empty());
+        const auto said = [&at] {
+            for (const Notice *notice : at.page().findChildren<Notice *>())
+                if (notice->isVisible() && notice->sentence().contains(QStringLiteral("CT-1 off")))
+                    return true;
+            return false;
+        };
+        for (const Qt::Key page : {Qt::Key_1, Qt::Key_2, Qt::Key_3}) {
+            QTest::keyClick(at.window.get(), page, Qt::ControlModifier);
+            at.settle();
+            QVERIFY(said());
+        }
+        panel.clear();
+        at.settle();
+        QVERIFY(!said());
     }
 
     void theDemoIsMadeAndOpened()

@@ -143,6 +143,24 @@ private Q_SLOTS:
         QCOMPARE(code("a: 12345678901", budget), std::string("limitStringLength 1:4"));
     }
 
+    /// A small file must not become a large tree, by texts as little as by elements.
+    void copiesAreLimited()
+    {
+        std::string texts = "a: &a \"" + std::string(1 << 20, 'x') + "\"\nb:\n";
+        for (int i = 0; i < 100; ++i)
+            texts += "- *a\n";
+        QVERIFY2(code(texts).starts_with("limitNodes"), code(texts).substr(0, 80).c_str());
+        std::string merges = "b0: &b0 {k: v}\n";
+        for (int i = 1; i < 3000; ++i) {
+            const std::string n = std::to_string(i);
+            merges += "b" + n + ": &b" + n + " {<<: *b" + std::to_string(i - 1) + ", k" + n + ": v}\n";
+        }
+        const std::string refused = code(merges);
+        QVERIFY2(refused.starts_with("limitNodes") && refused.find(" 1:1") == std::string::npos, refused.substr(0, 80).c_str());
+        QVERIFY(code("openapi: 3.0.0\nx: " + std::string(2'000'000, '[')).starts_with("limitDepth 2:"));
+        QVERIFY(!code("x: [[[[[[[[[[a]]]]]]]]]]").starts_with("limit"));
+    }
+
     void aStopIsHeard()
     {
         std::stop_source source;

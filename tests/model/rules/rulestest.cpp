@@ -15,11 +15,11 @@ const Date today{2026, 11, 21};
 std::string found(const std::string &rule, const std::string &lines)
 {
     const LoadedCase loaded = caseOf(lines);
-    const Result<std::vector<Problem>> problems = findProblems(loaded.graph, today, {});
+    const Result<std::vector<ValidationProblem>> problems = findProblems(loaded.graph, today, {});
     if (!problems)
         return problems.error().english();
     std::string out;
-    for (const Problem &problem : *problems) {
+    for (const ValidationProblem &problem : *problems) {
         if (problem.rule->id != rule)
             continue;
         std::string others;
@@ -87,7 +87,7 @@ private Q_SLOTS:
         const auto problems = findProblems(loaded.graph, today, {});
         QVERIFY(problems);
         std::string order;
-        for (const Problem &problem : *problems)
+        for (const ValidationProblem &problem : *problems)
             order += loaded.graph.item(problem.item)->key + " ";
         QCOMPARE(order, std::string("API-1 API-1 WL-9 WL-10 "));
     }

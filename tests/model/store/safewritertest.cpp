@@ -1,3 +1,4 @@
+#include "model/store/projectfile.h"
 #include "model/store/safewriter.h"
 #include "tests/testmain.h"
 
@@ -39,6 +40,32 @@ class SafeWriterTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// What is written for others never takes the place of a project, by whatever name it is reached.
+    void aProjectIsNotWrittenOver()
+    {
+        QTemporaryDir folder;
+        const std::string project = folder.filePath(QStringLiteral("p.tarascope")).toStdString();
+        QVERIFY(ProjectFile::create(project));
+        const std::string link = folder.filePath(QStringLiteral("report.html")).toStdString();
+        QVERIFY(::symlink(project.c_str(), link.c_str()) == 0);
+        for (const std::string &path : {project, link}) {
+            const Result<void> written = writeFileSafely(path, "report");
+            QVERIFY(!written);
+            QCOMPARE(written.error().kind, ErrorKind::Usage);
+        }
+        QVERIFY(ProjectFile::open(project, {}));
+    }
+
+    void aPipeWithoutReaderIsAnError()
+    {
+        QTemporaryDir folder;
+        const std::string pipe = folder.filePath(QStringLiteral("pipe")).toStdString();
+        QVERIFY(::mkfifo(pipe.c_str(), 0600) == 0);
+        const Result<void> written = writeFileSafely(pipe, "report");
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, ErrorKind::Device);
+    }
+
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void writesNewAndOverOld()
