@@ -3,9 +3,11 @@
 #include "model/report/pathwords.h"
 #include "views/controls/notice.h"
 #include "views/edits/changes.h"
+#include "views/frame/plannedpage.h"
 #include "views/frame/sidepanel.h"
 #include "views/frame/toolrow.h"
 #include "views/frame/workspacebar.h"
+#include "views/frame/workspaces.h"
 #include "views/inspector/inspector.h"
 #include "views/journal/journalpanel.h"
 #include "views/kindlook.h"
@@ -14,14 +16,12 @@
 #include "views/risks/riskspage.h"
 #include "views/sizes.h"
 #include "views/tables/itemspage.h"
-#include "views/tables/tablepane.h"
 #include "views/words.h"
 
 #include <QtCore/QFileInfo>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QSplitter>
-#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 namespace tarascope {
@@ -29,36 +29,52 @@ namespace tarascope {
 ProjectPage::ProjectPage(const Palette &palette, std::unique_ptr<Project> project, Notice &notice, QWidget *parent)
     : QWidget(parent), m_palette(palette), m_project(std::move(project)), m_edits(new Edits(*m_project, this)),
       m_engine(new AssessJob(this)), m_notice(&notice), m_tools(new ToolRow), m_bar(new WorkspaceBar(palette)),
-      m_stack(new QStackedWidget)
+      m_spaces(new Workspaces)
 {
-    m_bar->add("apis", tr("Items"), tr("Ctrl+1"));
-    m_bar->add("tara", tr("Risks"), tr("Ctrl+2"));
-    m_bar->add("paths", tr("Attack paths"), tr("Ctrl+3"));
+    for (int i = 0; i < workspaceCount; ++i) {
+        const auto workspace = static_cast<Workspace>(i);
+        m_bar->add(workspaceIcon(workspace), workspaceWords(workspace), tr("Ctrl+%1").arg(i + 1));
+    }
     makePages();
+    makeSide();
     layOut();
-    connectItems();
+    for (WorkspacePage *page : m_spaces->all())
+        connectPage(*page);
     connectAnalyses();
     connectEngine();
-    m_items->setCounts();
-    m_items->show(firstKind(), {});
-    showWorkspace(Workspace::Items);
+    showView(Workspace::Architecture, allItemsView);
     assess();
 }
 
 ProjectPage::~ProjectPage() { m_engine->stop(); }
 
+// All pages of the window; a new one is added here and nowhere else.
 void ProjectPage::makePages()
 {
     const auto graphOf = [this]() -> const Graph & { return m_project->graph(); };
-    m_risks = new RisksPage(m_palette, graphOf);
+    const auto planned = [this](Workspace workspace) {
+        m_spaces->add(workspace, new PlannedPage(m_palette, workspace));
+    };
+    m_items = new ItemsPage(m_palette, *m_edits);
     m_paths = new PathsPage(m_palette, graphOf);
     m_paths->setStepWords([this](const PathStep &step, ItemId profile) {
         return sentence(translated(stepWords(m_project->graph(), step, profile)));
     });
-    m_items = new ItemsPage(m_palette, *m_edits);
-    m_stack->addWidget(m_items);
-    m_stack->addWidget(m_risks);
-    m_stack->addWidget(m_paths);
+    planned(Workspace::Overview);
+    planned(Workspace::Architecture);
+    m_spaces->add(Workspace::Architecture, m_items);
+    planned(Workspace::Apis);
+    planned(Workspace::Identities);
+    m_spaces->add(Workspace::Tara, new RisksPage(m_palette, graphOf));
+    m_spaces->add(Workspace::Paths, m_paths);
+    planned(Workspace::Tests);
+    planned(Workspace::Incidents);
+    planned(Workspace::Reports);
+}
+
+void ProjectPage::makeSide()
+{
+    const auto graphOf = [this]() -> const Graph & { return m_project->graph(); };
     m_inspector = new Inspector(m_palette, *m_edits);
     m_whatIf = new WhatIfPanel(m_palette, graphOf);
     m_assumed = new Notice(m_palette);
@@ -72,7 +88,7 @@ void ProjectPage::makePages()
 void ProjectPage::layOut()
 {
     auto *split = new QSplitter(Qt::Horizontal);
-    split->addWidget(m_stack);
+    split->addWidget(m_spaces);
     split->addWidget(m_side);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 0);
@@ -108,43 +124,43 @@ void ProjectPage::addToolActions(const QList<QAction *> &navigation, const QList
 
 void ProjectPage::addRowActions(const QList<QAction *> &actions) { m_items->addRowActions(actions); }
 
-void ProjectPage::connectItems()
+void ProjectPage::connectPage(WorkspacePage &page)
 {
-    connect(m_items, &ItemsPage::currentChanged, this, [this](ItemId item) {
+    connect(&page, &WorkspacePage::currentChanged, this, [this, &page](ItemId item) {
+        if (&page != &current())
+            return;
         m_inspector->showItem(item);
         remember();
     });
-    connect(m_items, &ItemsPage::chosen, this, [this](ItemId item) {
-        goTo(item);
-        m_inspector->focusName();
-    });
-    connect(m_items, &ItemsPage::addWanted, this, [this] { addItem(); });
-    connect(m_items, &ItemsPage::linkWanted, this, &ProjectPage::addLink);
-    connect(m_items, &ItemsPage::removeWanted, this, &ProjectPage::deleteSelected);
-    connect(m_items, &ItemsPage::pathsWanted, this, &ProjectPage::goToPaths);
-    connect(m_items, &ItemsPage::importWanted, this, &ProjectPage::importWanted);
-    connect(m_inspector, &Inspector::itemWanted, this, &ProjectPage::goTo);
-}
-
-void ProjectPage::connectAnalyses()
-{
-    connect(m_bar, &WorkspaceBar::chosen, this, [this](int id) { showWorkspace(static_cast<Workspace>(id)); });
-    connect(m_tools, &ToolRow::readingPicked, this, &ProjectPage::setReading);
-    connect(m_risks, &RisksPage::itemWanted, this, &ProjectPage::goTo);
-    connect(m_risks, &RisksPage::pathsWanted, this, &ProjectPage::goToPaths);
-    connect(m_risks, &RisksPage::currentChanged, this, [this](ItemId threat) {
-        if (workspace() == Workspace::Risks)
-            m_inspector->showItem(threat);
-    });
-    connect(m_risks, &RisksPage::addThreatWanted, this, [this] { addItem(Kind::threatScenario); });
-    connect(m_paths, &PathsPage::questionChanged, this, &ProjectPage::askPaths);
-    connect(m_paths, &PathsPage::itemWanted, this, &ProjectPage::goTo);
-    connect(m_paths, &PathsPage::linkWanted, this, [this](LinkId link) {
+    connect(&page, &WorkspacePage::itemWanted, this, &ProjectPage::goTo);
+    connect(&page, &WorkspacePage::editWanted, this, &ProjectPage::edit);
+    connect(&page, &WorkspacePage::linkShown, this, [this](LinkId link) {
         if (const Link *found = graph().link(link)) {
             m_inspector->showLink(found->uid);
             m_side->showPage(m_inspector);
         }
     });
+    connect(&page, &WorkspacePage::pathsWanted, this, &ProjectPage::goToPaths);
+    connect(&page, &WorkspacePage::addWanted, this, qOverload<Kind>(&ProjectPage::addItem));
+    connect(&page, &WorkspacePage::addLinkWanted, this, &ProjectPage::addLink);
+    connect(&page, &WorkspacePage::removeWanted, this, &ProjectPage::deleteSelected);
+    connect(&page, &WorkspacePage::importWanted, this, &ProjectPage::importWanted);
+    connect(&page, &WorkspacePage::workspaceWanted, this, &ProjectPage::showView);
+}
+
+void ProjectPage::edit(ItemId item)
+{
+    goTo(item);
+    m_inspector->focusName();
+}
+
+void ProjectPage::connectAnalyses()
+{
+    connect(m_bar, &WorkspaceBar::chosen, this, [this](int id) { showWorkspace(static_cast<Workspace>(id)); });
+    connect(m_spaces, &Workspaces::viewPicked, this, [this](int view) { showView(workspace(), view); });
+    connect(m_tools, &ToolRow::readingPicked, this, &ProjectPage::setReading);
+    connect(m_inspector, &Inspector::itemWanted, this, &ProjectPage::goTo);
+    connect(m_paths, &PathsPage::questionChanged, this, &ProjectPage::askPaths);
     connect(m_whatIf, &WhatIfPanel::scenarioChanged, this, [this] {
         m_paths->setScenario(m_whatIf->scenario());
         sayAssumed();
@@ -181,21 +197,19 @@ void ProjectPage::connectEngine()
 void ProjectPage::say(const Error &error) { m_notice->say(NoticeLevel::Error, translated(error)); }
 
 // Something is on disk that was not.
-void ProjectPage::follow()
+void ProjectPage::follow(const ChangeSet &set)
 {
-    m_items->setCounts();
+    for (WorkspacePage *page : m_spaces->all())
+        page->follow(set);
     m_whatIf->refresh();
-    m_paths->refresh();
     assess();
     askPaths();
     if (m_deleted.isEmpty())
         m_notice->dismissPassing();
     else
         m_notice->say(NoticeLevel::Info, std::exchange(m_deleted, {}), tr("Undo"), [this] { m_edits->undo(); });
-    if (m_made && graph().findItem(*m_made).valid()) {
-        goTo(graph().findItem(*std::exchange(m_made, std::nullopt)));
-        m_inspector->focusName();
-    }
+    if (m_made && graph().findItem(*m_made).valid())
+        edit(graph().findItem(*std::exchange(m_made, std::nullopt)));
     Q_EMIT stateChanged();
 }
 
@@ -212,7 +226,9 @@ void ProjectPage::askPaths()
 
 void ProjectPage::showAssessment()
 {
-    m_risks->showRisks(m_answer.now, m_answer.base);
+    const Assessed assessed{m_answer.base, m_answer.now, m_answer.method, m_whatIf->scenario()};
+    for (WorkspacePage *page : m_spaces->all())
+        page->showAssessment(assessed);
     showMoves();
     if (m_answer.method) {
         std::vector<Factor> factors;
@@ -232,19 +248,28 @@ void ProjectPage::showMoves()
 void ProjectPage::setReading(Reading reading)
 {
     m_tools->setReading(reading);
-    m_risks->setReading(reading);
-    m_paths->setReading(reading);
+    for (WorkspacePage *page : m_spaces->all())
+        page->setReading(reading);
     showMoves();
 }
 
-Workspace ProjectPage::workspace() const { return static_cast<Workspace>(m_bar->current()); }
+Workspace ProjectPage::workspace() const { return m_spaces->workspace(); }
+int ProjectPage::viewCount() const { return m_spaces->viewCount(workspace()); }
+WorkspacePage &ProjectPage::current() const { return m_spaces->page(); }
 
-void ProjectPage::showWorkspace(Workspace workspace)
+void ProjectPage::showWorkspace(Workspace workspace) { showView(workspace, m_spaces->lastView(workspace)); }
+
+void ProjectPage::showView(Workspace workspace, int view)
 {
-    show({workspace, m_items->kind(), {}});
+    show({workspace, view, m_spaces->at(workspace, view).place()});
     m_side->showPage(workspace == Workspace::Paths ? static_cast<QWidget *>(m_whatIf) : m_inspector);
     remember();
     focusMain();
+}
+
+void ProjectPage::turnView(int by)
+{
+    showView(workspace(), (m_spaces->view() + by + viewCount()) % viewCount());
 }
 
 void ProjectPage::goTo(ItemId id)
@@ -252,7 +277,8 @@ void ProjectPage::goTo(ItemId id)
     const Item *item = graph().item(id);
     if (!item)
         return;
-    show({Workspace::Items, item->kind, item->uid});
+    show({Workspace::Architecture, allItemsView, {item->kind, item->uid}});
+    m_side->showPage(m_inspector);
     remember();
 }
 
@@ -265,23 +291,17 @@ void ProjectPage::goToPaths(ItemId target)
 void ProjectPage::show(const Place &place)
 {
     m_bar->setCurrent(static_cast<int>(place.workspace));
-    m_stack->setCurrentIndex(static_cast<int>(place.workspace));
-    m_side->setOffered(m_whatIf, place.workspace != Workspace::Items);
-    if (place.workspace == Workspace::Risks)
-        m_inspector->showItem(m_risks->current());
-    if (place.workspace != Workspace::Items)
-        return;
-    m_items->show(place.kind, place.item);
-    if (!place.item.isNull())
-        m_side->showPage(m_inspector);
-    m_inspector->showItem(m_items->current());
+    m_spaces->show(place.workspace, place.view);
+    current().showPlace(place.in);
+    m_side->setOffered(m_whatIf, current().offersWhatIf());
+    if (const ItemId item = current().current(); item.valid() || place.workspace != Workspace::Paths)
+        m_inspector->showItem(item);
 }
 
 void ProjectPage::remember()
 {
-    const Item *item = workspace() == Workspace::Items ? graph().item(m_items->current()) : nullptr;
     showCrumbs();
-    m_places.visit({workspace(), m_items->kind(), item ? item->uid : Uid()});
+    m_places.visit({workspace(), m_spaces->view(), current().place()});
     Q_EMIT placeChanged();
 }
 
@@ -303,17 +323,13 @@ void ProjectPage::goForward()
 
 void ProjectPage::showCrumbs()
 {
-    QStringList crumbs{QFileInfo(toText(m_project->path())).completeBaseName()};
-    switch (workspace()) {
-    case Workspace::Risks: crumbs << tr("Risks"); break;
-    case Workspace::Paths: crumbs << tr("Attack paths"); break;
-    case Workspace::Items:
-        crumbs << groupWords(kindDef(m_items->kind()).group) << metamodelWords(kindDef(m_items->kind()).plural);
-    }
-    m_tools->setCrumbs(crumbs);
+    QStringList crumbs{QFileInfo(toText(m_project->path())).completeBaseName(), workspaceWords(workspace())};
+    if (viewCount() > 1)
+        crumbs << current().title();
+    m_tools->setCrumbs(crumbs + current().crumbs());
 }
 
-void ProjectPage::addItem() { addItem(workspace() == Workspace::Items ? m_items->kind() : Kind::threatScenario); }
+void ProjectPage::addItem() { addItem(current().newKind()); }
 
 void ProjectPage::addItem(Kind kind)
 {
@@ -323,15 +339,13 @@ void ProjectPage::addItem(Kind kind)
 
 void ProjectPage::renameSelected()
 {
-    if (workspace() == Workspace::Items)
-        m_items->editName();
-    else
+    if (!current().editName())
         m_inspector->focusName();
 }
 
 void ProjectPage::deleteSelected()
 {
-    const std::vector<Uid> items = workspace() == Workspace::Items ? m_items->selected() : std::vector<Uid>();
+    const std::vector<Uid> items = current().selected();
     if (items.empty())
         return;
     std::size_t links = 0;
@@ -351,23 +365,8 @@ void ProjectPage::addLink()
     m_inspector->startAddingLink();
 }
 
-void ProjectPage::focusFilter()
-{
-    switch (workspace()) {
-    case Workspace::Items: return m_items->pane().focusFilter();
-    case Workspace::Risks: return m_risks->pane().focusFilter();
-    case Workspace::Paths: return m_paths->chooseTarget();
-    }
-}
-
-void ProjectPage::focusMain()
-{
-    switch (workspace()) {
-    case Workspace::Items: return m_items->focusTable();
-    case Workspace::Risks: return m_risks->focusTable();
-    case Workspace::Paths: return m_paths->focusMain();
-    }
-}
+void ProjectPage::focusFilter() { current().focusFilter(); }
+void ProjectPage::focusMain() { current().focusMain(); }
 
 // What nobody else wants of Escape leads back to the table.
 void ProjectPage::keyPressEvent(QKeyEvent *event)
@@ -386,16 +385,5 @@ QString ProjectPage::countWords() const
 }
 
 QString ProjectPage::methodWords() const { return m_answer.method ? toText(m_answer.method->title) : QString(); }
-
-Kind ProjectPage::firstKind() const
-{
-    for (const Kind kind : {Kind::endpoint, Kind::threatScenario, Kind::component, Kind::control})
-        if (graph().countOf(kind) > 0)
-            return kind;
-    for (const KindDef &def : kinds())
-        if (graph().countOf(def.kind) > 0)
-            return def.kind;
-    return Kind::endpoint;
-}
 
 } // namespace tarascope

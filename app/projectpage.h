@@ -1,13 +1,12 @@
 #pragma once
 #include "app/assessjob.h"
-#include "app/places.h"
+#include "views/frame/workspacepage.h"
 #include "views/edits/edits.h"
 #include "views/palette.h"
 
 #include <QtWidgets/QWidget>
 
 class QAction;
-class QStackedWidget;
 
 namespace tarascope {
 
@@ -16,11 +15,11 @@ class ItemsPage;
 class JournalPanel;
 class Notice;
 class PathsPage;
-class RisksPage;
 class SidePanel;
 class ToolRow;
 class WhatIfPanel;
 class WorkspaceBar;
+class Workspaces;
 
 /// The window's content for one open project: workspaces, side panel, and the engine behind them.
 class ProjectPage final : public QWidget
@@ -34,7 +33,14 @@ public:
     Edits &edits() { return *m_edits; }
     const Graph &graph() const { return m_project->graph(); }
 
+    /// The page of a workspace that was looked at last, or one of its views.
     void showWorkspace(Workspace workspace);
+    void showView(Workspace workspace, int view);
+    Workspace workspace() const;
+    /// How many views the workspace has that is looked at.
+    int viewCount() const;
+    /// To the next or the previous view of the workspace, round and round.
+    void turnView(int by);
     /// Shows an item in its table and in the inspector.
     void goTo(ItemId item);
     void goToPaths(ItemId target);
@@ -75,11 +81,12 @@ protected:
 
 private:
     void makePages();
+    void makeSide();
     void layOut();
-    void connectItems();
+    void connectPage(WorkspacePage &page);
     void connectAnalyses();
     void connectEngine();
-    void follow();
+    void follow(const ChangeSet &set);
     void say(const Error &error);
     void assess();
     void askPaths();
@@ -89,8 +96,8 @@ private:
     void show(const Place &place);
     void remember();
     void showCrumbs();
-    Workspace workspace() const;
-    Kind firstKind() const;
+    void edit(ItemId item);
+    WorkspacePage &current() const;
 
     Palette m_palette;
     std::unique_ptr<Project> m_project;
@@ -100,9 +107,8 @@ private:
 
     ToolRow *m_tools;
     WorkspaceBar *m_bar;
-    QStackedWidget *m_stack;
+    Workspaces *m_spaces;
     ItemsPage *m_items = nullptr;
-    RisksPage *m_risks = nullptr;
     PathsPage *m_paths = nullptr;
     SidePanel *m_side = nullptr;
     Inspector *m_inspector = nullptr;

@@ -43,7 +43,7 @@ void MainWindow::makeActions()
     makeViewActions();
     a.shortcuts = make(tr("&Keyboard"), {Qt::Key_Question, Qt::CTRL | Qt::Key_F1}, nullptr, [this] { showShortcuts(); });
     a.about = make(tr("&About Tarascope"), {}, nullptr, [this] { showAbout(); });
-    a.needProject = QList<QAction *>{a.exportJson, a.close, a.filter, a.side} + a.workspaces + a.readings;
+    a.needProject = QList<QAction *>{a.exportJson, a.close, a.filter, a.side, a.nextView, a.previousView} + a.workspaces + a.readings;
     a.needWriting = {a.import, a.addItem, a.rename, a.remove, a.link};
 }
 
@@ -67,11 +67,13 @@ void MainWindow::makeViewActions()
     a.back = make(tr("&Back"), {tr("Alt+Left")}, "back", [this] { m_page->goBack(); });
     a.forward = make(tr("For&ward"), {tr("Alt+Right")}, "forward", [this] { m_page->goForward(); });
     a.side = make(tr("Side &panel"), {Qt::Key_F9}, nullptr, [this] { m_page->toggleSidePanel(); });
-    const QString names[] = {tr("&Items"), tr("&Risks"), tr("&Attack paths")};
-    const char *icons[] = {"apis", "tara", "paths"};
-    for (int i = 0; i < workspaceCount; ++i)
-        a.workspaces << make(names[i], {tr("Ctrl+%1").arg(i + 1)}, icons[i],
-                             [this, i] { m_page->showWorkspace(static_cast<Workspace>(i)); });
+    for (int i = 0; i < workspaceCount; ++i) {
+        const auto workspace = static_cast<Workspace>(i);
+        a.workspaces << make(workspaceWords(workspace), {tr("Ctrl+%1").arg(i + 1)}, workspaceIcon(workspace).data(),
+                             [this, workspace] { m_page->showWorkspace(workspace); });
+    }
+    a.nextView = make(tr("Next &tab"), {tr("Ctrl+PgDown")}, nullptr, [this] { m_page->turnView(1); });
+    a.previousView = make(tr("Previous ta&b"), {tr("Ctrl+PgUp")}, nullptr, [this] { m_page->turnView(-1); });
     for (int i = 0; i < readingCount; ++i)
         a.readings << make(readingWords(static_cast<Reading>(i)), {tr("Alt+%1").arg(i + 1)}, nullptr,
                            [this, i] { m_page->setReading(static_cast<Reading>(i)); });
@@ -97,7 +99,7 @@ void MainWindow::makeMenus()
     QMenu *view = bar.addMenu(tr("&View"));
     view->addActions(a.workspaces);
     view->addSeparator();
-    view->addActions({a.back, a.forward, a.side});
+    view->addActions({a.nextView, a.previousView, a.back, a.forward, a.side});
     view->addSeparator();
     view->addMenu(tr("R&eading"))->addActions(a.readings);
     makeLookMenu(*view->addMenu(tr("&Look")));

@@ -26,6 +26,8 @@ struct MainWindow::Actions {
     QAction *back = nullptr;
     QAction *forward = nullptr;
     QAction *side = nullptr;
+    QAction *nextView = nullptr;
+    QAction *previousView = nullptr;
     QList<QAction *> workspaces;
     QList<QAction *> readings;
     QAction *shortcuts = nullptr;

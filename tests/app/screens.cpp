@@ -93,7 +93,7 @@ Screen risksScreen(const char *name, bool german)
 {
     return shown(name, [german](WindowFixture &at) {
         german ? at.germanExample() : at.example();
-        at.page().showWorkspace(Workspace::Risks);
+        at.page().showWorkspace(Workspace::Tara);
     });
 }
 
@@ -206,13 +206,13 @@ std::vector<Screen> analysisScreens()
                   at.example();
                   whatIf(at, "TS-4", {QStringLiteral("Authenticated brake messages: on"),
                                       QStringLiteral("Login with a second factor: off")});
-                  at.page().showWorkspace(Workspace::Risks);
+                  at.page().showWorkspace(Workspace::Tara);
                   chooseTab(at, QStringLiteral("What if"));
               }),
         shown("risks-empty",
               [](WindowFixture &at) {
                   at.open();
-                  at.page().showWorkspace(Workspace::Risks);
+                  at.page().showWorkspace(Workspace::Tara);
               }),
         shown("paths-unasked",
               [](WindowFixture &at) {

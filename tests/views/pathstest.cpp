@@ -160,7 +160,7 @@ private Q_SLOTS:
         page.setTarget(made.id(made.lock));
         QVERIFY(page.question().target.valid());
         made.sample.take(removeItems(made.graph(), {made.lock}));
-        page.refresh();
+        page.follow({});
         QVERIFY(!page.question().target.valid());
     }
 

@@ -117,7 +117,7 @@ private Q_SLOTS:
         page.show();
         show(page, {});
         QVERIFY(visibleLabels(page).contains(QStringLiteral("No risk yet")));
-        QSignalSpy wanted(&page, &RisksPage::addThreatWanted);
+        QSignalSpy wanted(&page, &RisksPage::addWanted);
         for (auto *button : page.findChildren<QPushButton *>())
             if (button->text() == QStringLiteral("New threat scenario"))
                 QTest::mouseClick(button, Qt::LeftButton);

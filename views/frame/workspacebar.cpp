@@ -26,8 +26,13 @@ public:
         setCheckable(true);
         setAttribute(Qt::WA_Hover);
         setFocusPolicy(Qt::TabFocus);
-        setFixedSize(sizes::workspaceBar - 1, 56);
+        setFixedWidth(sizes::workspaceBar - 1);
+        setMinimumHeight(42);
+        setMaximumHeight(56);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     }
+
+    QSize sizeHint() const override { return {sizes::workspaceBar - 1, 56}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -39,10 +44,11 @@ protected:
         if (isChecked())
             parts::rounded(painter, QRectF(0, 10, 3, height() - 20), 1.5, m_palette.color("accent.fill"), {});
         const QColor ink = m_palette.color(isChecked() ? "accent.ink" : "text.secondary");
-        paintIcon(painter, QRect(0, 8, width(), 20), m_icon, ink, sizes::toolIcon);
+        const int top = (height() - 40) / 2; // a low window brings icon and word closer to the edges
+        paintIcon(painter, QRect(0, top, width(), 20), m_icon, ink, sizes::toolIcon);
         painter.setFont(textFont(TextSize::Smallest));
         painter.setPen(ink);
-        const QRect words(2, 31, width() - 4, 18);
+        const QRect words(2, top + 22, width() - 4, 18);
         painter.drawText(words, Qt::AlignCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
     }
@@ -62,7 +68,7 @@ WorkspaceBar::WorkspaceBar(const Palette &palette, QWidget *parent)
     setAccessibleName(tr("Workspaces"));
     m_layout->setContentsMargins(0, 6, 0, 6);
     m_layout->setSpacing(0);
-    m_layout->addStretch(1);
+    m_layout->addStretch(0);
     connect(m_group, &QButtonGroup::idClicked, this, &WorkspaceBar::chosen);
 }
 
@@ -72,7 +78,7 @@ void WorkspaceBar::add(std::string_view icon, const QString &words, const QStrin
     entry->setToolTip(plainTip(words + QStringLiteral("  ") + keys));
     const int id = static_cast<int>(m_group->buttons().size());
     m_group->addButton(entry, id);
-    m_layout->insertWidget(id, entry);
+    m_layout->insertWidget(id, entry, 1);
     if (id == 0)
         entry->setChecked(true);
 }

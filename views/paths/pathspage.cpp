@@ -34,7 +34,7 @@ TableView *makeView(const QString &name)
 } // namespace
 
 PathsPage::PathsPage(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent)
-    : QWidget(parent), m_palette(palette), m_graph(std::move(graph)), m_bar(new PathBar(palette, m_graph)),
+    : WorkspacePage(parent), m_palette(palette), m_graph(std::move(graph)), m_bar(new PathBar(palette, m_graph)),
       m_pages(new QStackedWidget)
 {
     auto *layout = new QVBoxLayout(this);
@@ -114,7 +114,7 @@ void PathsPage::connectAnswer()
             Q_EMIT itemWanted(path()->steps[static_cast<std::size_t>(row)].to);
     });
     connect(m_detail, &StepDetail::itemWanted, this, &PathsPage::itemWanted);
-    connect(m_detail, &StepDetail::linkWanted, this, &PathsPage::linkWanted);
+    connect(m_detail, &StepDetail::linkWanted, this, &PathsPage::linkShown);
     connect(m_nothing, &ReasonList::itemWanted, this, &PathsPage::itemWanted);
 }
 
@@ -153,7 +153,8 @@ void PathsPage::focusMain()
 }
 
 void PathsPage::chooseTarget() { m_bar->chooseTarget(); }
-void PathsPage::refresh() { m_bar->refresh(); }
+// Items may have been renamed or removed.
+void PathsPage::follow(const ChangeSet &) { m_bar->refresh(); }
 
 void PathsPage::setReading(Reading reading)
 {

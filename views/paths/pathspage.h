@@ -1,9 +1,8 @@
 #pragma once
+#include "views/frame/workspacepage.h"
 #include "views/paths/pathstrip.h"
 #include "views/paths/stepstable.h"
 #include "views/paths/waystable.h"
-
-#include <QtWidgets/QWidget>
 
 class QStackedWidget;
 
@@ -16,7 +15,7 @@ class StepDetail;
 class TableView;
 
 /// "From ... to ...": the easiest attacks on a target, as text. The page asks, is given the answer, and computes nothing.
-class PathsPage final : public QWidget
+class PathsPage final : public WorkspacePage
 {
     Q_OBJECT
 public:
@@ -26,12 +25,13 @@ public:
     /// What is asked now; an invalid target asks nothing.
     PathQuestion question() const;
     void setTarget(ItemId target);
-    void setReading(Reading reading);
+    QString title() const override { return tr("Attack paths"); }
+    void setReading(Reading reading) override;
     void setScenario(const Scenario &scenario);
-    /// Items were renamed or removed.
-    void refresh();
+    void follow(const ChangeSet &set) override;
     /// To the steps, or to what is asked when there are none.
-    void focusMain();
+    void focusMain() override;
+    void focusFilter() override { chooseTarget(); }
     /// Opens the list of targets.
     void chooseTarget();
 
@@ -41,8 +41,6 @@ public:
 
 Q_SIGNALS:
     void questionChanged();
-    void itemWanted(tarascope::ItemId item);
-    void linkWanted(tarascope::LinkId link);
 
 private:
     enum Page { Unasked, Answer, Nothing };

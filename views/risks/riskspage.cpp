@@ -126,7 +126,7 @@ Cell treatmentCell(const Graph &graph, const RiskRow &row)
 } // namespace
 
 RisksPage::RisksPage(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent)
-    : QWidget(parent), m_palette(palette), m_graph(std::move(graph)),
+    : WorkspacePage(parent), m_palette(palette), m_graph(std::move(graph)),
       m_model(new Model(
           columns(),
           [](const RiskRow &row) {
@@ -198,7 +198,7 @@ QWidget *RisksPage::makeEmptyPage()
                          tr("A risk is a threat scenario with what it does to people. It is computed, in three "
                             "readings, from the model."),
                          {{tr("Write down a threat scenario"), tr("What an attacker wants to bring about."),
-                           tr("New threat scenario"), [this] { Q_EMIT addThreatWanted(); }},
+                           tr("New threat scenario"), [this] { Q_EMIT addWanted(Kind::threatScenario); }},
                           {tr("Link it to what it targets"),
                            tr("A function, a component, data: targets. The attack paths to it are computed."),
                            {},
@@ -216,7 +216,9 @@ void RisksPage::showRisks(std::shared_ptr<const Assessment> now, std::shared_ptr
     fill();
 }
 
-void RisksPage::focusTable()
+void RisksPage::focusFilter() { m_pane->focusFilter(); }
+
+void RisksPage::focusMain()
 {
     if (m_pages->currentIndex() == 0)
         m_pane->view().setFocus();

@@ -1,9 +1,8 @@
 #pragma once
+#include "views/frame/workspacepage.h"
 #include "views/paint/chips.h"
 #include "views/risks/riskwords.h"
 #include "views/tables/tablemodel.h"
-
-#include <QtWidgets/QWidget>
 
 class QStackedWidget;
 
@@ -23,24 +22,21 @@ struct RiskRow {
 
 /// The risk register: three readings side by side, and below the table why the chosen risk is as it is. It shows values
 /// and computes nothing.
-class RisksPage final : public QWidget
+class RisksPage final : public WorkspacePage
 {
     Q_OBJECT
 public:
     RisksPage(const Palette &palette, std::function<const Graph &()> graph, QWidget *parent = nullptr);
     /// `base` is the assessment without the what-if; the same as `now` when there is none.
     void showRisks(std::shared_ptr<const Assessment> now, std::shared_ptr<const Assessment> base);
-    void setReading(Reading reading);
     TablePane &pane() { return *m_pane; }
-    void focusTable();
+    QString title() const override { return tr("Risk"); }
+    void showAssessment(const Assessed &assessed) override { showRisks(assessed.now, assessed.base); }
+    void setReading(Reading reading) override;
+    void focusMain() override;
+    void focusFilter() override;
     /// The threat scenario of the chosen row; invalid when there is none.
-    ItemId current() const;
-
-Q_SIGNALS:
-    void itemWanted(tarascope::ItemId item);
-    void pathsWanted(tarascope::ItemId threat);
-    void addThreatWanted();
-    void currentChanged(tarascope::ItemId threat);
+    ItemId current() const override;
 
 private:
     using Model = TableModel<RiskRow, RiskKey>;

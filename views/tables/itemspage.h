@@ -1,8 +1,6 @@
 #pragma once
-#include "model/graph.h"
+#include "views/frame/workspacepage.h"
 #include "views/palette.h"
-
-#include <QtWidgets/QWidget>
 
 class QAction;
 
@@ -14,7 +12,7 @@ class KindList;
 class TablePane;
 
 /// All items: at the left the kinds with their counts, at the right the table of the chosen one.
-class ItemsPage final : public QWidget
+class ItemsPage final : public WorkspacePage
 {
     Q_OBJECT
 public:
@@ -22,27 +20,24 @@ public:
     /// Shows the table of a kind, and the item in it when there is one.
     void show(Kind kind, const Uid &item);
     Kind kind() const;
-    ItemId current() const;
-    std::vector<Uid> selected() const;
-    void setCounts();
-    void editName();
-    void focusTable();
     TablePane &pane();
+    QString title() const override { return tr("All items"); }
+    QStringList crumbs() const override;
+    void follow(const ChangeSet &set) override;
+    void focusMain() override;
+    void focusFilter() override;
+    ItemId current() const override;
+    std::vector<Uid> selected() const override;
+    Kind newKind() const override { return kind(); }
+    bool editName() override;
+    PagePlace place() const override;
+    void showPlace(const PagePlace &place) override { show(place.kind, place.item); }
+    bool offersWhatIf() const override { return false; }
     /// Actions whose keys count in the table alone.
     void addRowActions(const QList<QAction *> &actions);
 
-Q_SIGNALS:
-    /// Another table or row is shown.
-    void currentChanged(tarascope::ItemId item);
-    /// The user wants to work on an item (Enter, double click).
-    void chosen(tarascope::ItemId item);
-    void addWanted();
-    void importWanted();
-    void linkWanted();
-    void removeWanted();
-    void pathsWanted(tarascope::ItemId target);
-
 private:
+    Kind firstKind() const;
     void showMenu(const QPoint &place);
 
     Palette m_palette;

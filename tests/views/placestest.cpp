@@ -1,4 +1,4 @@
-#include "app/places.h"
+#include "views/frame/places.h"
 
 #include "tests/testmain.h"
 
@@ -13,11 +13,11 @@ private Q_SLOTS:
     {
         Places places;
         const Uid last = Uid::random();
-        places.visit({Workspace::Items, Kind::endpoint, Uid::random()});
-        places.visit({Workspace::Items, Kind::endpoint, last});
+        places.visit({Workspace::Architecture, 1, {Kind::endpoint, Uid::random()}});
+        places.visit({Workspace::Architecture, 1, {Kind::endpoint, last}});
         QVERIFY(!places.canGoBack());
-        places.visit({Workspace::Risks, Kind::endpoint, {}});
-        QVERIFY(places.back() == (Place{Workspace::Items, Kind::endpoint, last}));
+        places.visit({Workspace::Tara, 0, {}});
+        QVERIFY(places.back() == (Place{Workspace::Architecture, 1, {Kind::endpoint, last}}));
         QVERIFY(!places.canGoBack());
         QVERIFY(places.canGoForward());
     }
@@ -26,20 +26,20 @@ private Q_SLOTS:
     {
         Places places;
         for (const Kind kind : {Kind::api, Kind::endpoint, Kind::control})
-            places.visit({Workspace::Items, kind, {}});
+            places.visit({Workspace::Architecture, 1, {kind, {}}});
         places.back();
         places.back();
-        places.visit({Workspace::Paths, Kind::api, {}});
+        places.visit({Workspace::Paths, 0, {}});
         QVERIFY(!places.canGoForward());
-        QCOMPARE(places.back().kind, Kind::api);
+        QCOMPARE(places.back().in.kind, Kind::api);
         QVERIFY(places.forward().workspace == Workspace::Paths);
     }
 
     void theSamePlaceAgainIsNoStep()
     {
         Places places;
-        places.visit({Workspace::Risks, Kind::api, {}});
-        places.visit({Workspace::Risks, Kind::api, {}});
+        places.visit({Workspace::Tara, 0, {}});
+        places.visit({Workspace::Tara, 0, {}});
         QVERIFY(!places.canGoBack());
     }
 };
