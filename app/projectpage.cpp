@@ -1,8 +1,10 @@
 #include "app/projectpage.h"
 
 #include "model/report/pathwords.h"
+#include "views/controls/label.h"
 #include "views/controls/notice.h"
 #include "views/edits/changes.h"
+#include "views/frame/bottompanel.h"
 #include "views/frame/plannedpage.h"
 #include "views/frame/sidepanel.h"
 #include "views/frame/toolrow.h"
@@ -37,6 +39,7 @@ ProjectPage::ProjectPage(const Palette &palette, std::unique_ptr<Project> projec
     }
     makePages();
     makeSide();
+    makeBottom();
     layOut();
     for (WorkspacePage *page : m_spaces->all())
         connectPage(*page);
@@ -78,17 +81,39 @@ void ProjectPage::makeSide()
     m_inspector = new Inspector(m_palette, *m_edits);
     m_whatIf = new WhatIfPanel(m_palette, graphOf);
     m_assumed = new Notice(m_palette);
-    m_journal = new JournalPanel(m_palette, *m_edits);
     m_side = new SidePanel;
     m_side->add(m_inspector, tr("Inspector"));
     m_side->add(m_whatIf, tr("What if"));
-    m_side->add(m_journal, tr("Journal"));
+}
+
+// The pages of the bottom dock in the order of Panel.
+void ProjectPage::makeBottom()
+{
+    const auto words = [](const QString &text) {
+        Label *label = Label::muted(text);
+        label->wrap();
+        label->setMargin(sizes::dockMargin);
+        return label;
+    };
+    m_panels = {words(tr("Not in this version. The rules are run today with: tarascope problems FILE")),
+                words(tr("Nothing is being worked on.")), new JournalPanel(m_palette, *m_edits)};
+    m_bottom = new BottomPanel(m_palette);
+    m_bottom->add(m_panels[0], tr("Problems"));
+    m_bottom->add(m_panels[1], tr("Jobs"));
+    m_bottom->add(m_panels[2], tr("Journal"));
+    connect(m_bottom, &BottomPanel::closed, this, &ProjectPage::focusMain);
 }
 
 void ProjectPage::layOut()
 {
+    auto *work = new QSplitter(Qt::Vertical);
+    work->addWidget(m_spaces);
+    work->addWidget(m_bottom);
+    work->setStretchFactor(0, 1);
+    work->setStretchFactor(1, 0);
+    work->setChildrenCollapsible(false);
     auto *split = new QSplitter(Qt::Horizontal);
-    split->addWidget(m_spaces);
+    split->addWidget(work);
     split->addWidget(m_side);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 0);
@@ -377,6 +402,9 @@ void ProjectPage::keyPressEvent(QKeyEvent *event)
 }
 
 void ProjectPage::toggleSidePanel() { m_side->setVisible(!m_side->isVisible()); }
+
+void ProjectPage::togglePanel(Panel panel) { m_bottom->togglePage(m_panels[static_cast<std::size_t>(panel)]); }
+void ProjectPage::showPanel(Panel panel) { m_bottom->showPage(m_panels[static_cast<std::size_t>(panel)]); }
 
 QString ProjectPage::countWords() const
 {

@@ -6,13 +6,15 @@
 
 #include <QtWidgets/QWidget>
 
+#include <array>
+
 class QAction;
 
 namespace tarascope {
 
+class BottomPanel;
 class Inspector;
 class ItemsPage;
-class JournalPanel;
 class Notice;
 class PathsPage;
 class SidePanel;
@@ -60,6 +62,11 @@ public:
     void focusMain();
     void setReading(Reading reading);
     void toggleSidePanel();
+    /// The pages of the dock under the workspaces, in the order of its tabs.
+    enum class Panel { Problems, Jobs, Journal };
+    /// Opens the dock with this page, or closes it when the page is in front.
+    void togglePanel(Panel panel);
+    void showPanel(Panel panel);
     /// Puts actions into the tool row: back, forward, undo, redo.
     void addToolActions(const QList<QAction *> &navigation, const QList<QAction *> &history);
     /// Actions whose keys count in the table of items alone.
@@ -82,6 +89,7 @@ protected:
 private:
     void makePages();
     void makeSide();
+    void makeBottom();
     void layOut();
     void connectPage(WorkspacePage &page);
     void connectAnalyses();
@@ -114,7 +122,8 @@ private:
     Inspector *m_inspector = nullptr;
     Notice *m_assumed = nullptr; ///< a what-if is on
     WhatIfPanel *m_whatIf = nullptr;
-    JournalPanel *m_journal = nullptr;
+    BottomPanel *m_bottom = nullptr;
+    std::array<QWidget *, 3> m_panels{}; ///< by Panel
 
     AssessAnswer m_answer;
     std::uint64_t m_question = 0;

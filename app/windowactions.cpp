@@ -43,7 +43,8 @@ void MainWindow::makeActions()
     makeViewActions();
     a.shortcuts = make(tr("&Keyboard"), {Qt::Key_Question, Qt::CTRL | Qt::Key_F1}, nullptr, [this] { showShortcuts(); });
     a.about = make(tr("&About Tarascope"), {}, nullptr, [this] { showAbout(); });
-    a.needProject = QList<QAction *>{a.exportJson, a.close, a.filter, a.side, a.nextView, a.previousView} + a.workspaces + a.readings;
+    a.needProject = QList<QAction *>{a.exportJson, a.close, a.filter, a.side, a.nextView, a.previousView} + a.workspaces +
+                    a.panels + a.readings;
     a.needWriting = {a.import, a.addItem, a.rename, a.remove, a.link};
 }
 
@@ -67,6 +68,12 @@ void MainWindow::makeViewActions()
     a.back = make(tr("&Back"), {tr("Alt+Left")}, "back", [this] { m_page->goBack(); });
     a.forward = make(tr("For&ward"), {tr("Alt+Right")}, "forward", [this] { m_page->goForward(); });
     a.side = make(tr("Side &panel"), {Qt::Key_F9}, nullptr, [this] { m_page->toggleSidePanel(); });
+    const std::tuple<QString, QString, ProjectPage::Panel> panels[] = {
+        {tr("&Problems"), tr("Ctrl+Shift+M"), ProjectPage::Panel::Problems},
+        {tr("&Jobs"), tr("Ctrl+Shift+J"), ProjectPage::Panel::Jobs},
+        {tr("Journa&l"), tr("Ctrl+Shift+H"), ProjectPage::Panel::Journal}};
+    for (const auto &[words, keys, panel] : panels)
+        a.panels << make(words, {keys}, nullptr, [this, panel = panel] { m_page->togglePanel(panel); });
     for (int i = 0; i < workspaceCount; ++i) {
         const auto workspace = static_cast<Workspace>(i);
         a.workspaces << make(workspaceWords(workspace), {tr("Ctrl+%1").arg(i + 1)}, workspaceIcon(workspace).data(),
@@ -99,7 +106,10 @@ void MainWindow::makeMenus()
     QMenu *view = bar.addMenu(tr("&View"));
     view->addActions(a.workspaces);
     view->addSeparator();
-    view->addActions({a.nextView, a.previousView, a.back, a.forward, a.side});
+    view->addActions({a.nextView, a.previousView, a.back, a.forward});
+    view->addSeparator();
+    view->addAction(a.side);
+    view->addActions(a.panels);
     view->addSeparator();
     view->addMenu(tr("R&eading"))->addActions(a.readings);
     makeLookMenu(*view->addMenu(tr("&Look")));

@@ -26,6 +26,7 @@ struct MainWindow::Actions {
     QAction *back = nullptr;
     QAction *forward = nullptr;
     QAction *side = nullptr;
+    QList<QAction *> panels; ///< of the bottom dock
     QAction *nextView = nullptr;
     QAction *previousView = nullptr;
     QList<QAction *> workspaces;

@@ -191,7 +191,7 @@ std::vector<Screen> itemScreens()
                   at.settle();
                   at.page().addItem(Kind::control);
                   at.settle();
-                  chooseTab(at, QStringLiteral("Journal"));
+                  at.page().showPanel(ProjectPage::Panel::Journal);
               }),
     };
 }

@@ -4,6 +4,7 @@
 #include "tests/testmain.h"
 #include "views/controls/notice.h"
 #include "views/edits/changes.h"
+#include "views/frame/bottompanel.h"
 #include "views/importpreview/importpreview.h"
 #include "views/inspector/inspector.h"
 #include "views/paths/whatifpanel.h"
@@ -198,6 +199,26 @@ private Q_SLOTS:
                      qPrintable(QLatin1String(part) + QLatin1String(": ") + order.join(QStringLiteral(", ")).right(300)));
             last = place;
         }
+    }
+
+    void theBottomDockOpensAndClosesByKeys()
+    {
+        WindowFixture at;
+        at.example();
+        auto &dock = at.find<BottomPanel>();
+        QVERIFY(dock.isHidden());
+        const Qt::KeyboardModifiers both = Qt::ControlModifier | Qt::ShiftModifier;
+        QTest::keyClick(at.window.get(), Qt::Key_H, both);
+        QVERIFY(dock.isVisible());
+        QVERIFY(dock.isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(at.window.get(), Qt::Key_J, both); // another page of it
+        QVERIFY(dock.isVisible());
+        QTest::keyClick(at.window.get(), Qt::Key_J, both); // the same again
+        QVERIFY(dock.isHidden());
+        QVERIFY(QApplication::focusWidget() == &table(at));
+        QTest::keyClick(at.window.get(), Qt::Key_M, both);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(dock.isHidden());
     }
 
     void everyMenuEntryHasAKeyOrAMark()
