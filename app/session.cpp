@@ -3,6 +3,7 @@
 #include "app/demo.h"
 #include "importers/importer.h"
 #include "importers/junit.h"
+#include "model/library/planlibrary.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
@@ -117,6 +118,18 @@ Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string>
             return bytes.error();
         return readWithImporter(*bytes, files[i], format, budget);
     });
+}
+
+Result<ImportPlan> planTaking(const Graph &graph, const std::string &catalogue, const std::vector<std::string> &entries,
+                              const Budget &budget)
+{
+    const Result<Catalogue> loaded = loadCatalogue(catalogue);
+    if (!loaded)
+        return loaded.error();
+    Result<MergePlan> merge = planLibrary(graph, *loaded, entries, budget);
+    if (!merge)
+        return merge.error();
+    return ImportPlan{std::move(merge->set), {catalogue}, {std::move(merge->report)}};
 }
 
 Result<ImportPlan> planOutcomes(const Graph &graph, const std::vector<std::string> &files, const std::string &readAt,

@@ -38,7 +38,11 @@ using FileProgress = std::function<void(const std::string &file)>;
 Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string> &files, const std::string &format,
                               const Budget &budget, const FileProgress &progress = {});
 
-/// The same for test outcomes (JUnit XML). Those without a time happened at `readAt` (RFC 3339), or, where that is empty,
+/// Plans to take entries of a catalogue ("controls", {"CL-mfa"}); an unknown one is an error of kind Usage.
+Result<ImportPlan> planTaking(const Graph &graph, const std::string &catalogue, const std::vector<std::string> &entries,
+                              const Budget &budget);
+
+/// As planImport for test outcomes (JUnit XML). Those without a time happened at `readAt` (RFC 3339), or, where that is empty,
 /// when their file was written.
 Result<ImportPlan> planOutcomes(const Graph &graph, const std::vector<std::string> &files, const std::string &readAt,
                                 const Budget &budget, const FileProgress &progress = {});

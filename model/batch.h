@@ -64,6 +64,7 @@ struct Batch {
     std::string format; ///< "openapi", "dbc", "tarascope"
     std::string system; ///< source system of the external keys: "openapi:crapi"
     std::string title;  ///< for the name of the undo step: the file's name
+    bool part = false;  ///< only some of what the source has: what is not here is not gone from there
     std::vector<FieldDefinition> fields;
     std::vector<BatchItem> items;
     std::vector<BatchLink> links;

@@ -24,7 +24,7 @@ struct MergePlan {
 
 /// Plans the import of a batch as one change set (engine-room 2). Items match by uid, then (system, external key), then
 /// key. The import owns the fields it wrote last while they still hold what it wrote; others are kept and reported.
-/// Items of the same system that are no longer in the batch get the tag `gone-from-source`. Dangling ends and links that
+/// Items of the same system that are no longer in the batch get the tag `gone-from-source`, unless it is a part only. Dangling ends and links that
 /// the metamodel refuses are errors with their place, and nothing is planned.
 Result<MergePlan> planMerge(const Graph &graph, const Batch &batch, const Budget &budget);
 

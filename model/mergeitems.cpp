@@ -280,7 +280,7 @@ bool MergePlanner::cameFromSource(const Item &item) const
 /// What an import brought and no longer has is marked, never deleted.
 void MergePlanner::tagVanished()
 {
-    if (m_batch.items.empty())
+    if (m_batch.items.empty() || m_batch.part)
         return;
     m_graph.forEachItem([&](ItemId id, const Item &item) {
         if (m_claimed[static_cast<std::size_t>(id.slot)] || !cameFromSource(item))

@@ -132,6 +132,12 @@ Result<Answer> runImport(const Call &call)
 {
     if (call.arguments.has("--mapping"))
         return usageError(QT_TRANSLATE_NOOP("app", "--mapping is not in this version."), {}, "notInThisVersion");
+    if (call.arguments.has("--library") && call.arguments.has("--as"))
+        return usageError(QT_TRANSLATE_NOOP("app", "--as is about files; entries of a catalogue have no format."), {}, "asWithLibrary");
+    if (call.arguments.has("--library"))
+        return importInto(call, false, [&](const Graph &graph) {
+            return planTaking(graph, call.arguments.value("--library"), inputsOf(call, 1), call.budget);
+        });
     return importInto(call, false, [&](const Graph &graph) {
         return planImport(graph, inputsOf(call, 1), call.arguments.value("--as"), call.budget,
                           [&](const std::string &file) { call.progress("Reading " + file); });

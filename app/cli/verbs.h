@@ -11,6 +11,7 @@ Result<Answer> runExport(const Call &call);
 Result<Answer> runItems(const Call &call);
 Result<Answer> runLinks(const Call &call);
 Result<Answer> runKinds(const Call &call);
+Result<Answer> runLibrary(const Call &call);
 Result<Answer> runRisks(const Call &call);
 Result<Answer> runPaths(const Call &call);
 Result<Answer> runWorst(const Call &call);

@@ -128,7 +128,7 @@ Result<Exported> writeSvg(const Graph &graph, const Selection &selection, const 
     for (LinkId id : selection.links) {
         const auto from = places.find(graph.from(id));
         const auto to = places.find(graph.to(id));
-        if (from != places.end() && to != places.end())
+        if (from != places.end() && to != places.end() && from != to)
             picture.arrows.push_back({from->second, to->second, linkDef(graph.link(id)->kind).attack, false, false});
     }
     picture.title = std::to_string(picture.nodes.size()) + " items and " + std::to_string(picture.arrows.size()) + " links";

@@ -12,6 +12,7 @@
 static void registerRatingData()
 {
     Q_INIT_RESOURCE(rating);
+    Q_INIT_RESOURCE(library);
 }
 
 namespace tarascope {
@@ -30,6 +31,8 @@ QString folderPath(DataFolder folder)
         return QStringLiteral(":/tarascope/cal/");
     case DataFolder::Impact:
         return QStringLiteral(":/tarascope/impact/");
+    case DataFolder::Library:
+        return QStringLiteral(":/tarascope/library/");
     }
     Q_UNREACHABLE();
 }
@@ -52,6 +55,9 @@ Message unknownId(DataFolder folder, const std::string &id)
     case DataFolder::Impact:
         return {QT_TRANSLATE_NOOP("model", "There is no impact model \"%1\"; known are %2."), {id, known},
                 "unknownImpactModel"};
+    case DataFolder::Library:
+        return {QT_TRANSLATE_NOOP("model", "There is no catalogue \"%1\"; known are %2."), {id, known},
+                "unknownCatalogue"};
     }
     Q_UNREACHABLE();
 }

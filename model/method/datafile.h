@@ -7,8 +7,9 @@
 
 namespace tarascope {
 
-/// The embedded rating data of the product, one JSON file per entry (resources/rating.qrc).
-enum class DataFolder { Methods, Matrices, Cal, Impact };
+/// The embedded rating data of the product, one JSON file per entry (resources/rating.qrc), and the
+/// catalogues (resources/library.qrc).
+enum class DataFolder { Methods, Matrices, Cal, Impact, Library };
 
 /// Ids of the files in a folder (the name without ".json"), sorted.
 std::vector<std::string> dataIds(DataFolder folder);
