@@ -94,22 +94,27 @@ void BatchBuilder::addLine(const std::string &key, const char *name, std::string
     m_lines[{m_places.at(key), id}].push_back(capped(oneLine(std::move(text)), mostDescription));
 }
 
-void BatchBuilder::link(LinkKind kind, const std::string &from, const std::string &to, const Where &where)
+BatchLink *BatchBuilder::link(LinkKind kind, const std::string &from, const std::string &to, const Where &where)
+{
+    return hasLink(kind, from, to) ? nullptr : linkOnceMore(kind, from, to, where);
+}
+
+BatchLink *BatchBuilder::linkOnceMore(LinkKind kind, const std::string &from, const std::string &to, const Where &where)
 {
     const Kind begin = item(from).kind;
     const Kind end = item(to).kind;
     if (!linkDef(kind).allows(begin, end)) {
         m_skipped.list(from + " -> " + to, linkRefusal(kind, begin, end), where);
-        return;
+        return nullptr;
     }
-    if (!m_links.emplace(kind, from, to).second)
-        return;
+    m_links.emplace(kind, from, to);
     BatchLink made;
     made.kind = kind;
     made.from = from;
     made.to = to;
     made.where = where;
     m_batch.links.push_back(std::move(made));
+    return &m_batch.links.back();
 }
 
 void BatchBuilder::skip(const std::string &what, const Where &where, std::int64_t times)

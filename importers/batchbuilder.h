@@ -30,8 +30,10 @@ public:
     void setField(const std::string &key, const char *field, std::string text);
     void addLine(const std::string &key, const char *field, std::string text);
     void place(const std::string &key, double x, double y);
-    /// Adds a link once; one that the metamodel refuses is listed.
-    void link(LinkKind kind, const std::string &from, const std::string &to, const Where &where);
+    /// Adds a link once; one that the metamodel refuses is listed. Gives the added link until the next one is added.
+    BatchLink *link(LinkKind kind, const std::string &from, const std::string &to, const Where &where);
+    /// The same where there may be several between the same ends.
+    BatchLink *linkOnceMore(LinkKind kind, const std::string &from, const std::string &to, const Where &where);
 
     void skip(const std::string &what, const Where &where, std::int64_t times = 1);
     /// Counts members of an object that are not among the known ones as not taken.

@@ -2,6 +2,7 @@
 
 #include "importers/filehead.h"
 #include "importers/flowmodel.h"
+#include "importers/otmown.h"
 #include "importers/treesource.h"
 
 #include <array>
@@ -36,7 +37,7 @@ class OtmReader
 {
 public:
     OtmReader(const json::Document &document, const Budget &budget)
-        : m_document(document), m_model("otm", document.file, budget)
+        : m_document(document), m_budget(budget), m_model("otm", document.file, budget)
     {}
     Result<Batch> read();
 
@@ -62,6 +63,7 @@ private:
     Where where(const Node &node) const { return m_document.where(node); }
 
     const json::Document &m_document;
+    const Budget &m_budget;
     FlowModel m_model;
     struct Parent {
         std::string zone;      ///< id; empty: none
@@ -86,6 +88,8 @@ Result<Batch> OtmReader::read()
                       {version->text},
                       "otmVersion"},
                      where(*version)};
+    if (isOwnOtm(m_document))
+        return readOwnOtm(m_document, m_budget);
     constexpr std::array<std::pair<const char *, Read>, 6> parts{{{"trustZones", &OtmReader::readZone},
                                                                   {"assets", &OtmReader::readAsset},
                                                                   {"threats", &OtmReader::readThreat},

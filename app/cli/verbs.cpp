@@ -33,7 +33,7 @@ std::vector<VerbDef> projectVerbs()
           "FILE",
           1,
           1,
-          {{"--format", "FORMAT", "json (unless said): the normal form, one record per line; csv, dot, graphml, svg", false},
+          {{"--format", "FORMAT", "json (unless said): the normal form, one record per line; csv, dot, graphml, otm, svg", false},
            {"--out", "PATH", "write to this file instead of standard output", false},
            {"--what", "SELECTION", "a part: kinds and items by comma, ITEM+N with all within N links; not for json", false}}},
          "Writes the project in another form.",

@@ -43,7 +43,7 @@ public:
     Exported write()
     {
         findColumns();
-        std::string head = "kind,key,name,description,tags";
+        std::string head = (m_kind.find(Attr::kind) ? "itemKind" : "kind") + std::string(",key,name,description,tags");
         for (const AttributeDef *attribute : m_attributes)
             head += "," + std::string(attribute->name());
         for (LinkKind link : m_links)
@@ -56,18 +56,31 @@ public:
     }
 
 private:
+    /// A guard that names a step, chain link, scale or attacker would guard more without it, and a citation is nothing
+    /// without its entry.
+    static bool hasColumn(const Link &link)
+    {
+        return link.attributes.empty() || (link.kind != LinkKind::guards && link.kind != LinkKind::cites);
+    }
+
     /// Only what some item has becomes a column.
     void findColumns()
     {
         std::set<LinkKind> links;
         for (ItemId id : m_selection.items) {
-            for (LinkId link : m_graph.out(id)) {
-                links.insert(m_graph.link(link)->kind);
-                m_linkAttributes += m_graph.link(link)->attributes.empty() ? 0 : 1;
+            for (LinkId each : m_graph.out(id)) {
+                const Link &link = *m_graph.link(each);
+                m_narrowed += hasColumn(link) ? 0 : 1;
+                m_linkAttributes += hasColumn(link) && !link.attributes.empty() ? 1 : 0;
+                if (hasColumn(link))
+                    links.insert(link.kind);
             }
             m_incoming += static_cast<std::int64_t>(m_graph.in(id).size());
             for (const auto &[attribute, value] : m_graph.item(id)->attributes)
                 m_ownFields += attributeShape(m_graph, m_kind.kind, attribute)->def ? 0 : 1;
+            m_outcomes += static_cast<std::int64_t>(m_graph.outcomesOf(m_graph.item(id)->uid).size());
+            m_external += static_cast<std::int64_t>(m_graph.item(id)->external.size());
+            m_positions += m_graph.position(m_graph.item(id)->uid) ? 1 : 0;
         }
         m_links.assign(links.begin(), links.end());
         for (const AttributeDef &attribute : m_kind.attributes)
@@ -89,7 +102,7 @@ private:
         for (LinkKind kind : m_links) {
             std::vector<std::string> ends;
             for (LinkId link : m_graph.out(id))
-                if (m_graph.link(link)->kind == kind)
+                if (m_graph.link(link)->kind == kind && hasColumn(*m_graph.link(link)))
                     ends.push_back(m_graph.item(m_graph.to(link))->key);
             m_out.text += "," + cellOf(joined(ends));
         }
@@ -137,6 +150,10 @@ private:
         };
         lost("links", m_incoming, QT_TRANSLATE_NOOP("model", "%1 links that end at these items stand in the tables of the others"), "csvIncoming");
         lost("link attributes", m_linkAttributes, QT_TRANSLATE_NOOP("model", "attributes of %1 links have no column"), "csvLinkAttributes");
+        lost("narrowed links", m_narrowed, QT_TRANSLATE_NOOP("model", "%1 guards and citations are left out: what they guard or cite in particular has no column"), "csvNarrowed");
+        lost("outcomes", m_outcomes, QT_TRANSLATE_NOOP("model", "%1 outcomes of tests have no column"), "csvOutcomes");
+        lost("external keys", m_external, QT_TRANSLATE_NOOP("model", "%1 keys that other systems give these items have no column"), "csvExternal");
+        lost("positions", m_positions, QT_TRANSLATE_NOOP("model", "places on the canvas of %1 items have no column"), "csvPositions");
         lost("own fields", m_ownFields, QT_TRANSLATE_NOOP("model", "%1 values of own fields have no column"), "csvOwnFields");
         lost("lists", m_splitLists, QT_TRANSLATE_NOOP("model", "%1 entries of lists hold a semicolon and come back as several"), "csvLists");
     }
@@ -148,6 +165,10 @@ private:
     std::vector<LinkKind> m_links;
     std::int64_t m_incoming = 0;
     std::int64_t m_linkAttributes = 0;
+    std::int64_t m_narrowed = 0;
+    std::int64_t m_outcomes = 0;
+    std::int64_t m_external = 0;
+    std::int64_t m_positions = 0;
     std::int64_t m_ownFields = 0;
     std::int64_t m_splitLists = 0;
     Exported m_out;

@@ -14,6 +14,7 @@ constexpr ExportFormat formats[] = {
     {"csv", "Table of one kind (CSV)", writeCsv},
     {"dot", "Graphviz (DOT)", writeDot},
     {"graphml", "GraphML", writeGraphMl},
+    {"otm", "Open Threat Model 0.2 (JSON)", writeOtm},
     {"svg", "Picture (SVG)", writeSvg},
 };
 

@@ -31,6 +31,9 @@ Result<Exported> writeCsv(const Graph &graph, const Selection &selection, const 
 Result<Exported> writeDot(const Graph &graph, const Selection &selection, const Budget &budget);
 /// GraphML 1.0 with key, kind, name, description and attributes (as JSON) of items and links.
 Result<Exported> writeGraphMl(const Graph &graph, const Selection &selection, const Budget &budget);
+/// Open Threat Model 0.2: what can be drawn as component, data flow, asset, zone, threat and mitigation, with attributes;
+/// `import` reads it again. Kinds, links and attributes without a place are counted.
+Result<Exported> writeOtm(const Graph &graph, const Selection &selection, const Budget &budget);
 /// A picture with the lanes of the canvas; kinds without a lane are left out and listed.
 Result<Exported> writeSvg(const Graph &graph, const Selection &selection, const Budget &budget);
 
