@@ -42,7 +42,7 @@
     X(satisfies) X(resources) X(motive) X(technology) X(region) X(failMode) X(fleetSize) X(markets) X(ecuSet) \
     X(type) X(supplier) X(partNumber) X(asil) X(safetyRelevant) X(operatingStates) X(classification) X(personalData) \
     X(properties) X(impactRationale) X(stakeholderImpact) X(operationalSituation) X(property) X(stride) X(cause) \
-    X(scale) X(outsideAllowedStates) X(refs) X(rating) X(rationale) X(factorRationale) X(gate) X(observedInField) \
+    X(scale) X(outsideAllowedStates) X(refs) X(rating) X(rationale) X(notCredible) X(factorRationale) X(gate) X(observedInField) \
     X(decision) X(expiry) X(approval) X(cal) X(text) X(allocation) X(status) X(verification) X(cost) X(resistance) \
     X(removes) X(stableTestId) X(suite) X(dimensions) X(expected) X(brokenLinks) X(procedure) X(ids) X(severity) \
     X(vector) X(reportedOn) X(fixedOn) X(detector) X(evidencePointers) \

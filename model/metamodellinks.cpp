@@ -24,6 +24,7 @@ Kinds assets()
 
 AttributeRow linkRating() { return rating(Attr::rating).say(SAY("How hard the step along this link is; unrated: the default of its rule.")); }
 AttributeRow rationale() { return longText(Attr::rationale); }
+AttributeRow notCredible() { return longText(Attr::notCredible).say(SAY("Why no attack goes this way. With a reason here the step is struck: it counts in no attack path, and every result says so.")); }
 AttributeRow chainLinks() { return attribute(Attr::satisfies, AttributeType::ChainLinks); }
 AttributeRow scale(std::vector<std::string_view> choices) { return enumeration(Attr::scale, std::move(choices)); }
 const std::vector<std::string_view> scales{"vehicle", "tenant", "fleet"};
@@ -37,25 +38,25 @@ std::vector<LinkDef> attackLinks()
     return {
         {LinkKind::hasVersion, {K::api}, {K::apiVersion}, false, SAY("has version"), SAY("version of"), {}, {}},
         {LinkKind::exposes, {K::apiVersion}, {K::endpoint}, false, SAY("exposes"), SAY("exposed by"), {}, {}},
-        {LinkKind::calls, {K::application, K::service, K::workload, K::thirdParty}, {K::endpoint, K::service}, true, SAY("calls"), SAY("called by"), {linkRating(), rationale()}, {}},
-        {LinkKind::handledBy, {K::endpoint}, {K::service}, true, SAY("handled by"), SAY("handles"), {linkRating(), rationale()}, {}},
-        {LinkKind::invokes, {K::endpoint}, {K::command}, true, SAY("invokes"), SAY("invoked by"), {linkRating(), rationale()}, {}},
-        {LinkKind::dispatches, {K::service}, {K::command}, true, SAY("dispatches"), SAY("dispatched by"), {linkRating(), rationale()}, {}},
-        {LinkKind::actuates, {K::command}, {K::vehicleFunction, K::component}, true, SAY("actuates"), SAY("actuated by"), {linkRating(), rationale()}, {}},
-        {LinkKind::touches, {K::endpoint}, {K::objectType, K::dataAsset}, true, SAY("touches"), SAY("touched by"), {enumeration(Attr::access, accessChoices).say(SAY("Unsaid: read for GET, else both.")), linkRating(), rationale()}, {}},
-        {LinkKind::issues, {K::endpoint}, {K::credential}, true, SAY("issues"), SAY("issued by"), {linkRating(), rationale()}, {}},
-        {LinkKind::connectsTo, {K::service, K::messageBroker}, {K::component}, true, SAY("connects to"), SAY("connected from"), {linkRating(), rationale()}, {}},
-        {LinkKind::updates, {K::service}, {K::component}, true, SAY("updates"), SAY("updated by"), {linkRating(), rationale()}, {}},
+        {LinkKind::calls, {K::application, K::service, K::workload, K::thirdParty}, {K::endpoint, K::service}, true, SAY("calls"), SAY("called by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::handledBy, {K::endpoint}, {K::service}, true, SAY("handled by"), SAY("handles"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::invokes, {K::endpoint}, {K::command}, true, SAY("invokes"), SAY("invoked by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::dispatches, {K::service}, {K::command}, true, SAY("dispatches"), SAY("dispatched by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::actuates, {K::command}, {K::vehicleFunction, K::component}, true, SAY("actuates"), SAY("actuated by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::touches, {K::endpoint}, {K::objectType, K::dataAsset}, true, SAY("touches"), SAY("touched by"), {enumeration(Attr::access, accessChoices).say(SAY("Unsaid: read for GET, else both.")), linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::issues, {K::endpoint}, {K::credential}, true, SAY("issues"), SAY("issued by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::connectsTo, {K::service, K::messageBroker}, {K::component}, true, SAY("connects to"), SAY("connected from"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::updates, {K::service}, {K::component}, true, SAY("updates"), SAY("updated by"), {linkRating(), rationale(), notCredible()}, {}},
         {LinkKind::attachedTo, {K::component}, {K::network}, true, SAY("attached to"), SAY("connects"),
-         {linkRating().say(SAY("From the network into the component.")), rating(Attr::outRating).say(SAY("From the component onto the network.")), rationale()}, {}},
-        {LinkKind::routes, {K::network}, {K::network}, true, SAY("routes to"), SAY("routed from"), {attribute(Attr::via, AttributeType::ItemRef).say(SAY("The gateway that passes messages on.")), linkRating(), rationale()}, {}},
-        {LinkKind::carries, {K::network}, {K::vehicleFunction}, true, SAY("carries"), SAY("carried by"), {linkRating(), rationale()}, {}},
-        {LinkKind::performs, {K::component}, {K::vehicleFunction}, true, SAY("performs"), SAY("performed by"), {linkRating(), rationale()}, {}},
-        {LinkKind::stores, {K::service, K::dataStore, K::component, K::application}, {K::credential, K::dataAsset}, true, SAY("stores"), SAY("stored in"), {linkRating(), rationale()}, {}},
-        {LinkKind::grants, {K::credential, K::dataAsset}, {K::endpoint, K::command, K::service, K::component, K::network, K::control}, true, SAY("grants"), SAY("granted by"), {chainLinks().say(SAY("Chain links it passes at an endpoint or command; unsaid: L1, L2.")), linkRating(), rationale()}, {}},
-        {LinkKind::reads, {K::service}, {K::dataStore}, true, SAY("reads"), SAY("read by"), {linkRating(), rationale()}, {}},
-        {LinkKind::administers, {K::adminPlane}, {K::service, K::component}, true, SAY("administers"), SAY("administered by"), {linkRating(), rationale()}, {}},
-        {LinkKind::runsAs, {K::service}, {K::workload}, true, SAY("runs as"), SAY("identity of"), {linkRating(), rationale()}, {}},
+         {linkRating().say(SAY("From the network into the component.")), rating(Attr::outRating).say(SAY("From the component onto the network.")), rationale(), notCredible()}, {}},
+        {LinkKind::routes, {K::network}, {K::network}, true, SAY("routes to"), SAY("routed from"), {attribute(Attr::via, AttributeType::ItemRef).say(SAY("The gateway that passes messages on.")), linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::carries, {K::network}, {K::vehicleFunction}, true, SAY("carries"), SAY("carried by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::performs, {K::component}, {K::vehicleFunction}, true, SAY("performs"), SAY("performed by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::stores, {K::service, K::dataStore, K::component, K::application}, {K::credential, K::dataAsset}, true, SAY("stores"), SAY("stored in"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::grants, {K::credential, K::dataAsset}, {K::endpoint, K::command, K::service, K::component, K::network, K::control}, true, SAY("grants"), SAY("granted by"), {chainLinks().say(SAY("Chain links it passes at an endpoint or command; unsaid: L1, L2.")), linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::reads, {K::service}, {K::dataStore}, true, SAY("reads"), SAY("read by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::administers, {K::adminPlane}, {K::service, K::component}, true, SAY("administers"), SAY("administered by"), {linkRating(), rationale(), notCredible()}, {}},
+        {LinkKind::runsAs, {K::service}, {K::workload}, true, SAY("runs as"), SAY("identity of"), {linkRating(), rationale(), notCredible()}, {}},
         {LinkKind::authenticatesWith, {K::application, K::workload, K::vehicleIdentity, K::role}, {K::credential}, false, SAY("authenticates with"), SAY("authenticates"), {}, {}},
     };
 }
@@ -73,7 +74,7 @@ std::vector<LinkDef> identityLinks()
         {LinkKind::dependsOn, {K::api, K::service}, {K::api, K::service, K::thirdParty}, false, SAY("depends on"), SAY("needed by"), {}, {}},
         {LinkKind::startsAt, {K::attackerProfile}, positions, true, SAY("starts at"), SAY("start of"),
          {chainLinks().say(SAY("Chain links passed honestly from here; unsaid: the profile's.")), yesNo(Attr::own).say(SAY("The attacker's own app instance or car.")),
-          scale(scales), linkRating().say(SAY("What it takes to become this attacker here.")), rationale()}, {}},
+          scale(scales), linkRating().say(SAY("What it takes to become this attacker here.")), rationale(), notCredible()}, {}},
         {LinkKind::actsAs, {K::attackerProfile}, {K::role, K::relationshipKind, K::tenant}, false, SAY("acts as"), SAY("acted by"), {}, {}},
     };
 }
@@ -89,7 +90,7 @@ std::vector<LinkDef> assuranceLinks()
         {LinkKind::affects, {K::vulnerability, K::finding, K::incident}, {}, false, SAY("affects"), SAY("affected by"), {chainLinks().say(SAY("Chain links it passes at an endpoint or command."))}, {}},
         {LinkKind::demonstrates, {K::incident, K::finding}, {K::attackStep}, false, SAY("demonstrates"), SAY("demonstrated by"), {}, {}},
         {LinkKind::requires_, {K::attackStep}, positions, false, SAY("requires"), SAY("required by"), {}, {}},
-        {LinkKind::achieves, {K::attackStep}, positions, true, SAY("achieves"), SAY("achieved by"), {enumeration(Attr::access, accessChoices), linkRating(), rationale()}, {}},
+        {LinkKind::achieves, {K::attackStep}, positions, true, SAY("achieves"), SAY("achieved by"), {enumeration(Attr::access, accessChoices), linkRating(), rationale(), notCredible()}, {}},
         {LinkKind::targets, {K::threatScenario}, assets(), false, SAY("targets"), SAY("target of"), {enumeration(Attr::property, securityProperties)}, {}},
         {LinkKind::realizes, {K::threatScenario}, {K::damageScenario}, false, SAY("realizes"), SAY("realized by"), {}, {}},
         {LinkKind::treats, {K::treatment}, {K::threatScenario}, false, SAY("treats"), SAY("treated by"), {}, {}},

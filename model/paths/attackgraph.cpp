@@ -2,6 +2,12 @@
 
 namespace tarascope {
 
+bool isStruck(const Link &link)
+{
+    const auto *why = link.attributes.get<std::string>(Attr::notCredible);
+    return why && !why->empty();
+}
+
 std::string_view ruleName(AttackRule rule)
 {
     static constexpr std::string_view names[] = {

@@ -99,6 +99,9 @@ struct AttackQuestion {
     auto operator<=>(const AttackQuestion &) const = default;
 };
 
+/// An analyst gave a reason why no attack goes along the link (`notCredible`).
+bool isStruck(const Link &link);
+
 /// The compiled attack graph of one question: positions at that scale or a larger one, steps with premises (AND), several
 /// steps into one position (OR). It holds the steps of all profiles, all vulnerabilities and all guards; which of them
 /// count is said by Effects.
@@ -112,6 +115,7 @@ struct AttackGraph {
     std::vector<AttackProfile> profiles;
     std::vector<AttackVulnerability> vulnerabilities;
     std::vector<AttackRequest> requests;
+    std::vector<LinkId> struck; ///< links that analysts struck as not credible: no step goes along them
 
     std::span<const std::int32_t> premisesOf(const AttackStep &step) const
     {

@@ -112,10 +112,11 @@ void AttackCompiler::includeLargerScales()
 void AttackCompiler::collect()
 {
     m_graph.forEachItem([&](ItemId id, const Item &) { m_items.push_back(id); });
-    m_graph.forEachLink([&](LinkId id, const Link &) { m_links.push_back(id); });
+    m_graph.forEachLink([&](LinkId id, const Link &link) { (isStruck(link) ? m_out.struck : m_links).push_back(id); });
     sortByKey(m_items, [&](ItemId id) -> std::string_view { return m_graph.item(id)->key; });
     sortByKey(m_links, [&](LinkId id) -> std::string_view { return m_graph.link(id)->key; });
-    m_linkRank.assign(m_graph.linkSlots(), 0);
+    sortByKey(m_out.struck, [&](LinkId id) -> std::string_view { return m_graph.link(id)->key; });
+    m_linkRank.assign(m_graph.linkSlots(), -1); // struck: no attack goes there
     for (std::size_t i = 0; i < m_links.size(); ++i)
         m_linkRank[static_cast<std::size_t>(m_links[i].slot)] = static_cast<std::int32_t>(i);
     collectProfiles();

@@ -285,7 +285,7 @@ std::vector<LinkId> AttackCompiler::ofKind(std::span<const LinkId> links, LinkKi
 {
     std::vector<LinkId> found;
     for (LinkId id : links)
-        if (m_graph.link(id)->kind == kind)
+        if (m_graph.link(id)->kind == kind && m_linkRank[static_cast<std::size_t>(id.slot)] >= 0)
             found.push_back(id);
     std::sort(found.begin(), found.end(), [&](LinkId a, LinkId b) {
         return m_linkRank[static_cast<std::size_t>(a.slot)] < m_linkRank[static_cast<std::size_t>(b.slot)];

@@ -125,8 +125,8 @@ std::vector<AttackCompiler::Start> AttackCompiler::startsCovering(ItemId endpoin
     if (!endpoint.valid() || m_graph.item(endpoint)->kind != Kind::endpoint)
         return {};
     take(endpoint);
-    for (LinkId call : m_graph.in(endpoint))
-        if (m_graph.link(call)->kind == LinkKind::calls && m_graph.item(m_graph.from(call))->kind == Kind::application)
+    for (LinkId call : linksTo(endpoint, LinkKind::calls))
+        if (m_graph.item(m_graph.from(call))->kind == Kind::application)
             take(m_graph.from(call));
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());

@@ -151,7 +151,8 @@ Message stepWords(const Graph &graph, const PathStep &step, ItemId profile)
     for (std::size_t i = 1; i < step.from.size(); ++i)
         if (graph.item(step.from[i])->kind != Kind::application) // the way of a request, not what it takes
             others += (others.empty() ? "" : ", ") + named(graph, step.from[i]);
-    Message words{wordsOf(step.rule, link), {first, named(graph, step.to), named(graph, profile)}, "step"};
+    const std::string reached = step.own ? named(graph, step.to) + ", their own" : named(graph, step.to);
+    Message words{wordsOf(step.rule, link), {first, reached, named(graph, profile)}, "step"};
     if (!others.empty())
         return {QT_TRANSLATE_NOOP("model", "%1, with %2"), {words.english(), others}, "stepWith"};
     return words;

@@ -37,6 +37,7 @@ struct PathStep {
     RatingSource source = RatingSource::Default;
     bool unrated = false;     ///< an analyst has not rated it and its rule asks for effort
     bool nothing = false;     ///< nothing to overcome
+    bool own = false;         ///< `to` is the attacker's own app, component or network, not that of a victim
     std::vector<BeatenControl> controls;
     std::vector<Reason> reasons; ///< e.g. "L3 is not enforced: AZ-... failed, results.xml:41"
 };
@@ -83,6 +84,12 @@ struct PathsResult {
     std::vector<AttackPath> paths;
     bool more = false; ///< there are further paths than the k listed
     std::vector<Reason> reasons;
+};
+
+/// A control that keeps an attack from being easier, and the easiest attack without it.
+struct Holding {
+    ItemId control;
+    Scored without;
 };
 
 /// A threat scenario under one reading.
@@ -144,6 +151,8 @@ public:
     Result<void> explain(const Graph &graph, Assessment &assessment, const Budget &budget);
     /// The easiest attacks; an item that is no position and no threat scenario is an error of kind Usage.
     Result<PathsResult> paths(const Graph &graph, const PathQuestion &question, const Budget &budget);
+    /// "Why is it not easier?" (model/risk/holding.h)
+    Result<std::vector<Holding>> holding(const Graph &graph, const PathQuestion &question, const Budget &budget);
     /// Whether a control counts where it guards, and why, for everybody (no profile).
     std::vector<GuardState> guardStates(const Graph &graph, ItemId control, Reading reading, const Scenario &scenario);
 

@@ -1,6 +1,7 @@
 #include "model/risk/assessment.h"
 
 #include "model/risk/easiestpaths.h"
+#include "model/risk/holding.h"
 #include "model/risk/pathreport.h"
 #include "model/risk/register.h"
 
@@ -65,6 +66,8 @@ Result<PathsResult> Assessor::paths(const Graph &graph, const PathQuestion &aske
     PathsResult result;
     if (!targets->named)
         result.reasons.push_back({{QT_TRANSLATE_NOOP("model", "not rated: the threat scenario targets nothing"), {}, "noTarget"}, {}, {}, {}});
+    for (Reason &reason : struckReasons(graph, *stages.compiled(targets->question)))
+        result.reasons.push_back(std::move(reason));
     const std::vector<int> vectors = frontier(stages, front->row(stages.lattice(), targets->positions));
     for (int vector : vectors)
         result.pareto.push_back(scoredOf(stages.space(), vector));
@@ -103,8 +106,15 @@ Result<void> Assessor::explain(const Graph &graph, Assessment &assessment, const
             for (const AttackPath &path : found->paths)
                 for (const PathStep &step : path.steps)
                     rated.reasons.insert(rated.reasons.end(), step.reasons.begin(), step.reasons.end());
+            rated.reasons.insert(rated.reasons.end(), found->reasons.begin(), found->reasons.end());
         }
     return {};
+}
+
+Result<std::vector<Holding>> Assessor::holding(const Graph &graph, const PathQuestion &question, const Budget &budget)
+{
+    m_cache->stages.use(graph);
+    return holdingControls(m_cache->stages, graph, question, budget);
 }
 
 std::vector<GuardState> Assessor::guardStates(const Graph &graph, ItemId control, Reading reading,

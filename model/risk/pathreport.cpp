@@ -99,6 +99,7 @@ private:
         const int joined = m_source.space.join(needs.vector, step.vector);
         shown.from = std::move(needs.from);
         shown.to = to.item;
+        shown.own = to.sort == PositionSort::Own;
         shown.rule = ruleName(step.rule);
         shown.link = step.link;
         shown.rating = m_source.space.ratingOf(joined);
@@ -243,10 +244,27 @@ private:
                     continue;
                 absent.push_back(effect(m_attack.guards[static_cast<std::size_t>(guard)]).reason);
             }
+            if (absent.empty() && !isBeaten(needs, link) && !tellsWhoPasses(needs, name))
+                needs.reasons.push_back(reason(QT_TRANSLATE_NOOP("model", "%1 is enforced at %2, and the one who asks satisfies it"), {name, key(place)}, "satisfied", {place}));
             if (absent.size() == guards.size())
                 needs.reasons.push_back(reason(QT_TRANSLATE_NOOP("model", "%1 is not enforced at %2"), {name, key(place)}, "notEnforced", {place}));
             needs.reasons.insert(needs.reasons.end(), absent.begin(), absent.end());
         }
+    }
+
+    static bool isBeaten(const Folded &needs, ChainLink link)
+    {
+        return std::any_of(needs.controls.begin(), needs.controls.end(),
+                           [&](const BeatenControl &beaten) { return beaten.chainLink == link; });
+    }
+
+    // A reason already says how this chain link is passed: "AP-3 passes L3 honestly".
+    static bool tellsWhoPasses(const Folded &needs, const std::string &link)
+    {
+        return std::any_of(needs.reasons.begin(), needs.reasons.end(), [&](const Reason &reason) {
+            const std::string_view code = reason.message.code;
+            return (code == "honest" || code == "given" || code == "vulnerable") && reason.message.args.back() == link;
+        });
     }
 
     // The steps that ask for the hardest level of some factor that is not at its easiest.
