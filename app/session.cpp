@@ -6,6 +6,7 @@
 #include "model/library/planlibrary.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
@@ -62,6 +63,24 @@ Result<ImportPlan> plan(const Graph &graph, const std::vector<std::string> &file
     return out;
 }
 
+/// A file that an input refers to, by its path from the folder of the input: only where it lies inside the chosen folder
+/// when all links are followed.
+Result<std::string> readInside(const std::string &input, const std::string &folder, const std::string &path,
+                               const ImportLimits &limits)
+{
+    const QDir own = QFileInfo(QFile::decodeName(input.c_str())).absoluteDir();
+    const QString chosen = folder.empty() ? own.canonicalPath() : QDir(QFile::decodeName(folder.c_str())).canonicalPath();
+    // The folder is asked first, so that nobody learns from the answer which files there are elsewhere.
+    const QString said = QDir::cleanPath(QDir(own.canonicalPath()).absoluteFilePath(QString::fromStdString(path)));
+    const QString found = QFileInfo(said).canonicalFilePath();
+    const auto inside = [&chosen](const QString &file) { return !chosen.isEmpty() && file.startsWith(chosen.endsWith(QLatin1Char('/')) ? chosen : chosen + QLatin1Char('/')); };
+    if (!inside(said) || (!found.isEmpty() && !inside(found)))
+        return failure(ErrorKind::Input, QT_TRANSLATE_NOOP("app", "%1 is outside the folder of the import and was not opened"), {path}, "referenceOutside");
+    if (found.isEmpty())
+        return failure(ErrorKind::Input, QT_TRANSLATE_NOOP("app", "there is no file %1"), {path}, "referenceMissing");
+    return readInput(QFile::encodeName(found).toStdString(), limits);
+}
+
 std::string writtenAt(const std::string &path)
 {
     const QDateTime time = QFileInfo(QFile::decodeName(path.c_str())).lastModified().toUTC();
@@ -110,13 +129,15 @@ std::vector<std::string> ImportPlan::unmatched() const
 }
 
 Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string> &files, const std::string &format,
-                              const Budget &budget, const FileProgress &progress)
+                              const Budget &budget, const FileProgress &progress, const std::string &folder)
 {
     return plan(graph, files, budget, progress, [&](std::size_t i) -> Result<Batch> {
         const Result<std::string> bytes = readInput(files[i], budget.limits);
         if (!bytes)
             return bytes.error();
-        return readWithImporter(*bytes, files[i], format, budget);
+        return readWithImporter(*bytes, files[i], format, budget, [&](const std::string &path) {
+            return readInside(files[i], folder, path, budget.limits);
+        });
     });
 }
 

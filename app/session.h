@@ -34,9 +34,10 @@ struct ImportPlan {
 using FileProgress = std::function<void(const std::string &file)>;
 
 /// Reads the inputs and plans their import, in their order, without changing anything; `format` empty: recognized. An
-/// error in one of them is the error of all.
+/// error in one of them is the error of all. Files that an input refers to are read where they are inside `folder`, links
+/// followed; empty: the folder of the input.
 Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string> &files, const std::string &format,
-                              const Budget &budget, const FileProgress &progress = {});
+                              const Budget &budget, const FileProgress &progress = {}, const std::string &folder = {});
 
 /// Plans to take entries of a catalogue ("controls", {"CL-mfa"}); an unknown one is an error of kind Usage.
 Result<ImportPlan> planTaking(const Graph &graph, const std::string &catalogue, const std::vector<std::string> &entries,

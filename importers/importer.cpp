@@ -189,7 +189,8 @@ constexpr ImporterInfo table[] = {
     {"junit", "Test outcomes (JUnit XML)", "*.xml", detectJUnit, readJUnit},
     {"kcd", "CAN network definition (KCD)", "*.kcd", detectKcd, readKcd},
     {"ldf", "LIN description (LDF)", "*.ldf", detectLdf, readLdf},
-    {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi},
+    {"openapi", "OpenAPI 3.0 and 3.1, Swagger 2.0 (JSON, YAML)", "*.json *.yaml *.yml", detectOpenApi, readOpenApi,
+     readOpenApiFiles},
     {"openvex", "OpenVEX (JSON)", "*.json *.vex", detectOpenVex, readOpenVex},
     {"otm", "Open Threat Model (JSON, YAML)", "*.json *.yaml *.yml *.otm", detectOtm, readOtm},
     {"postman", "Postman collection 2 (JSON)", "*.json", detectPostman, readPostman},
@@ -263,11 +264,13 @@ Result<const ImporterInfo *> detectImporter(std::string_view bytes, const std::s
 }
 
 Result<Batch> readWithImporter(std::string_view bytes, const std::string &file, const std::string &format,
-                               const Budget &budget)
+                               const Budget &budget, const ReadBeside &beside)
 {
     const Result<const ImporterInfo *> info = format.empty() ? detectImporter(bytes, file) : findImporter(format);
     if (!info)
         return info.error();
+    if (beside && (*info)->readWithOthers)
+        return (*info)->readWithOthers(bytes, file, budget, beside);
     return (*info)->read(bytes, file, budget);
 }
 

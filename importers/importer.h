@@ -2,10 +2,15 @@
 #include "model/batch.h"
 #include "model/budget.h"
 
+#include <functional>
 #include <span>
 #include <string_view>
 
 namespace tarascope {
+
+/// Gives the bytes of a file that an input refers to, by its path from the folder of the input; an error where it is not
+/// allowed or not there. Importers open no file themselves.
+using ReadBeside = std::function<Result<std::string>(const std::string &path)>;
 
 /// How sure a format is that a file is its own.
 enum class Certainty { No, ByName, ByContent };
@@ -18,6 +23,9 @@ struct ImporterInfo {
     /// Judges by the first bytes (up to 64 KiB) and the name of the file.
     Certainty (*detect)(std::string_view head, std::string_view file);
     Result<Batch> (*read)(std::string_view bytes, const std::string &file, const Budget &budget);
+    /// The same for a format whose files refer to others; nullptr: none.
+    Result<Batch> (*readWithOthers)(std::string_view bytes, const std::string &file, const Budget &budget,
+                                    const ReadBeside &beside) = nullptr;
 };
 
 /// All formats, in the order of the alphabet.
@@ -28,8 +36,8 @@ Result<const ImporterInfo *> findImporter(std::string_view name);
 /// guessed silently.
 Result<const ImporterInfo *> detectImporter(std::string_view bytes, const std::string &file);
 
-/// Reads with the named format, or with the detected one when `format` is empty.
+/// Reads with the named format, or with the detected one when `format` is empty. Without `beside` nothing is followed.
 Result<Batch> readWithImporter(std::string_view bytes, const std::string &file, const std::string &format,
-                               const Budget &budget);
+                               const Budget &budget, const ReadBeside &beside = {});
 
 } // namespace tarascope

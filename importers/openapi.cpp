@@ -53,8 +53,8 @@ Result<void> checkVersion(const json::Document &document)
 
 } // namespace
 
-OpenApiReader::OpenApiReader(const json::Document &document, const Budget &budget)
-    : m_document(document), m_budget(budget), m_references(document, budget)
+OpenApiReader::OpenApiReader(const OpenApiFiles &files, const Budget &budget)
+    : m_files(files), m_document(files.main()), m_budget(budget), m_references(files, budget)
 {}
 
 Result<Batch> OpenApiReader::read(const std::string &digest)
@@ -62,6 +62,9 @@ Result<Batch> OpenApiReader::read(const std::string &digest)
     m_batch.format = "openapi";
     m_batch.system = "openapi:" + sourceName(m_document.file);
     m_batch.title = fileName(m_document.file);
+    for (std::size_t place = 1; place < m_files.count(); ++place)
+        m_kept.list(m_files.document(place).file,
+                    {QT_TRANSLATE_NOOP("model", "read as a part of the specification"), {}, "referenceFile"}, {});
     if (const Result<void> references = m_references.check(m_skipped); !references)
         return references.error();
     readInfo(digest);
@@ -155,6 +158,11 @@ void OpenApiReader::countComponents()
 
 Result<Batch> readOpenApi(std::string_view bytes, const std::string &file, const Budget &budget)
 {
+    return readOpenApiFiles(bytes, file, budget, {});
+}
+
+Result<Batch> readOpenApiFiles(std::string_view bytes, const std::string &file, const Budget &budget, const ReadBeside &beside)
+{
     if (static_cast<std::int64_t>(bytes.size()) > budget.limits.bytes)
         return tooLarge(bytes, file, budget.limits);
     Result<json::Document> document =
@@ -165,7 +173,10 @@ Result<Batch> readOpenApi(std::string_view bytes, const std::string &file, const
         return version.error();
     if (document->root.find("swagger"))
         raiseSwagger(*document);
-    return OpenApiReader(*document, budget).read(hex(Sha256::of(bytes)));
+    const Result<OpenApiFiles> files = OpenApiFiles::load(std::move(*document), budget, beside);
+    if (!files)
+        return files.error();
+    return OpenApiReader(*files, budget).read(files->digest(bytes));
 }
 
 } // namespace tarascope

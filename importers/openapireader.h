@@ -8,12 +8,12 @@
 
 namespace tarascope {
 
-/// Turns one OpenAPI document into a Batch. The document must outlive it.
+/// Turns an OpenAPI specification into a Batch. Its files must outlive it.
 class OpenApiReader
 {
 public:
-    OpenApiReader(const json::Document &document, const Budget &budget);
-    /// `digest` is the SHA-256 of the file in hexadecimal.
+    OpenApiReader(const OpenApiFiles &files, const Budget &budget);
+    /// `digest` is the SHA-256 of the specification in hexadecimal.
     Result<Batch> read(const std::string &digest);
 
 private:
@@ -73,9 +73,10 @@ private:
 
     void link(LinkKind kind, const std::string &from, const std::string &to, const Where &where);
     void countComponents();
-    Where where(const json::Node &node) const { return m_document.where(node); }
+    Where where(const json::Node &node) const { return m_files.where(node); }
 
-    const json::Document &m_document;
+    const OpenApiFiles &m_files;
+    const json::Document &m_document; ///< the first file
     const Budget &m_budget;
     OpenApiReferences m_references;
     Batch m_batch;

@@ -66,6 +66,27 @@ const Node *element(const Node &array, std::string_view step)
     return valid ? &array.children[index] : nullptr;
 }
 
+/// What the names in an object are: words of OpenAPI, or free ones.
+enum class Names { Words, Free };
+struct Visit {
+    const Node *node;
+    Names names;
+};
+
+bool isData(const Visit &parent, const Node &child)
+{
+    if (parent.names == Names::Free)
+        return false;
+    const bool listOfValues = child.name == "examples" && child.isArray();
+    return contains(values, child.name) || listOfValues || child.name.starts_with("x-");
+}
+
+Names namesIn(const Visit &parent, const Node &child)
+{
+    const bool isMap = child.isObject() && parent.names != Names::Free && contains(freeNames, child.name);
+    return isMap ? Names::Free : Names::Words;
+}
+
 const Node *referenceOf(const Node &node)
 {
     const Node *reference = node.isObject() ? node.find("$ref") : nullptr;
@@ -90,10 +111,12 @@ const Node *OpenApiReferences::member(const Node &object, std::string_view name)
 const Node *OpenApiReferences::target(std::string_view reference)
 {
     const auto [at, added] = m_targets.try_emplace(std::string(reference), nullptr);
-    if (!added || (reference != "#" && !reference.starts_with("#/")))
+    const std::size_t hash = std::min(reference.find('#'), reference.size());
+    const std::string_view fragment = reference.substr(hash);
+    if (!added || (fragment != "#" && !fragment.starts_with("#/")))
         return at->second;
-    const Node *node = &m_document.root;
-    for (std::string_view rest = reference.substr(1); node && !rest.empty();) {
+    const Node *node = m_files.root(reference.substr(0, hash));
+    for (std::string_view rest = fragment.substr(1); node && !rest.empty();) {
         rest.remove_prefix(1);
         const std::size_t end = std::min(rest.find('/'), rest.size());
         const std::string step = pointerStep(rest.substr(0, end));
@@ -128,24 +151,13 @@ const Node *OpenApiReferences::resolve(const Node &node)
     return end;
 }
 
-bool OpenApiReferences::isData(const Visit &parent, const Node &child)
-{
-    if (parent.names == Names::Free)
-        return false;
-    const bool listOfValues = child.name == "examples" && child.isArray();
-    return contains(values, child.name) || listOfValues || child.name.starts_with("x-");
-}
-
-OpenApiReferences::Names OpenApiReferences::namesIn(const Visit &parent, const Node &child)
-{
-    const bool isMap = child.isObject() && parent.names != Names::Free && contains(freeNames, child.name);
-    return isMap ? Names::Free : Names::Words;
-}
-
 void OpenApiReferences::checkReference(const Node &reference, LossReport &skipped)
 {
-    const Where where = m_document.where(reference);
-    if (!reference.text.starts_with('#')) {
+    const Where where = m_files.where(reference);
+    const bool inside = m_files.root(std::string_view(reference.text).substr(0, reference.text.find('#')));
+    if (const Message *refusal = m_files.refusal(reference.text)) {
+        skipped.list("$ref", *refusal, where);
+    } else if (!inside || reference.text.find('#') == std::string::npos) {
         skipped.list("$ref",
                      {QT_TRANSLATE_NOOP("model", "%1 is outside this file and was not opened"),
                       {reference.text},
@@ -166,30 +178,44 @@ void OpenApiReferences::checkReference(const Node &reference, LossReport &skippe
 
 Result<void> OpenApiReferences::check(LossReport &skipped)
 {
-    std::vector<Visit> open{{&m_document.root, Names::Words}};
     std::int64_t references = 0;
+    const Node *tooMany = nullptr;
+    for (std::size_t place = 0; place < m_files.count(); ++place) {
+        const Result<void> walked = forEachReference(m_files.document(place).root, m_budget, [&](const Node &reference) {
+            if (++references <= m_budget.limits.references)
+                checkReference(reference, skipped);
+            else if (!tooMany)
+                tooMany = &reference;
+        });
+        if (!walked)
+            return walked;
+    }
+    if (!tooMany)
+        return {};
+    return Error{ErrorKind::Input,
+                 {QT_TRANSLATE_NOOP("model", "the file has more than %1 references, the limit for an import"),
+                  {std::to_string(m_budget.limits.references)},
+                  "tooManyReferences"},
+                 m_files.where(*tooMany)};
+}
+
+Result<void> forEachReference(const Node &root, const Budget &budget, const std::function<void(const Node &)> &visit)
+{
+    std::vector<Visit> open{{&root, Names::Words}};
     for (std::int64_t visited = 0; !open.empty(); ++visited) {
         if (visited % 4096 == 0) {
-            if (const Result<void> go = m_budget.check(); !go)
+            if (const Result<void> go = budget.check(); !go)
                 return go;
         }
-        const Visit visit = open.back();
+        const Visit at = open.back();
         open.pop_back();
-        if (const Node *reference = referenceOf(*visit.node)) {
-            if (++references > m_budget.limits.references)
-                return Error{
-                    ErrorKind::Input,
-                    {QT_TRANSLATE_NOOP("model", "the file has more than %1 references, the limit for an import"),
-                     {std::to_string(m_budget.limits.references)},
-                     "tooManyReferences"},
-                    m_document.where(*reference)};
-            checkReference(*reference, skipped);
-        }
+        if (const Node *reference = referenceOf(*at.node))
+            visit(*reference);
         // The last child first onto the stack, so that findings come in the order of the file.
-        for (auto child = visit.node->children.rbegin(); child != visit.node->children.rend(); ++child) {
+        for (auto child = at.node->children.rbegin(); child != at.node->children.rend(); ++child) {
             const bool container = child->isObject() || child->isArray();
-            if (container && !isData(visit, *child))
-                open.push_back({&*child, namesIn(visit, *child)});
+            if (container && !isData(at, *child))
+                open.push_back({&*child, namesIn(at, *child)});
         }
     }
     return {};

@@ -140,7 +140,7 @@ Result<Answer> runImport(const Call &call)
         });
     return importInto(call, false, [&](const Graph &graph) {
         return planImport(graph, inputsOf(call, 1), call.arguments.value("--as"), call.budget,
-                          [&](const std::string &file) { call.progress("Reading " + file); });
+                          [&](const std::string &file) { call.progress("Reading " + file); }, call.arguments.value("--folder"));
     });
 }
 

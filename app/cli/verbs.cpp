@@ -23,6 +23,7 @@ std::vector<VerbDef> projectVerbs()
           2,
           any,
           {{"--as", "FORMAT", "the format of the inputs, where it is not to be recognized", false},
+           {"--folder", "FOLDER", "read files that an input refers to where they are in this folder; unless said, in its own", false},
            {"--library", "CATALOGUE", "the inputs are entries of this catalogue (see: tarascope library)", false},
            {"--mapping", "FILE", "how columns are read (not in this version)", false},
            {"--dry-run", "", "say what would change and change nothing", false}}},
