@@ -30,10 +30,11 @@ set(foreign
   "yaml-cpp/"        "model/json/"
   "openssl/"         "model/sha256"
   "simdjson"         "model/evidence/"
+  "zlib|pcre2"       "model/evidence/"
   "xlsxwriter"       "model/report/"
   "QtNetwork/"       "model/evidence/"
   "QtSql/|QtWebEngine|QtQml/|QtQuick|QtCharts/" "nowhere")
-set(only_in_cpp "^(boost/|sqlite3|graphviz/|gvc|cgraph|nlohmann/|openssl/|yaml-cpp/|simdjson|xlsxwriter)")
+set(only_in_cpp "^(boost/|sqlite3|graphviz/|gvc|cgraph|nlohmann/|openssl/|yaml-cpp/|simdjson|zlib|pcre2|xlsxwriter)")
 
 set(found "")
 macro(find where text)
