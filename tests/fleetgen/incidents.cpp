@@ -38,6 +38,11 @@ void alertOn(Scene &scene, const Event &request)
     scene.send(std::move(alert));
 }
 
+void expectNoAnswer(Scene &scene, Story &story, std::uint32_t request)
+{
+    story.expected.push_back({"D10a", {{"job", "job-" + scene.planned()[request - 1].event.request.substr(2)}}, true});
+}
+
 void leak(Scene &scene, Story &story)
 {
     const std::vector<std::uint32_t> cars = someCars(scene, 40, 1);
@@ -63,7 +68,9 @@ void leak(Scene &scene, Story &story)
                 alertOn(scene, request);
         } else {
             static constexpr Course open[] = {Course::Rejected, Course::Expired, Course::Lost, Course::LostInQueue, Course::Lost};
-            scene.command(thief, Call::DealerUnlock, cars[n], ts, open[n - 25]);
+            const std::uint32_t request = scene.command(thief, Call::DealerUnlock, cars[n], ts, open[n - 25]);
+            if (n > 26)
+                expectNoAnswer(scene, story, request);
         }
     }
     // The dealer's own session of the same day, about cases that are closed; open cases are what the token could reach.
@@ -107,7 +114,7 @@ void dealer(Scene &scene, Story &story)
         if (n < 6)
             scene.command(owner, n % 2 == 0 ? Call::Unlock : Call::Start, cars[n], ts + 9 * minute, courses[n]);
         else if (n == 6)
-            scene.command(owner, Call::Unlock, cars[n], ts + 9 * minute, Course::Lost);
+            expectNoAnswer(scene, story, scene.command(owner, Call::Unlock, cars[n], ts + 9 * minute, Course::Lost));
         if (n < 7)
             story.expected.push_back({"D5c", {{"vehicle", vin}, {"subject", owner.actor}}, true});
     }
@@ -145,6 +152,7 @@ void employee(Scene &scene, Story &story)
     }
     story.seeds = {{"token", portal.token}};
     story.strong = {{"token", portal.token}, {"actor", portal.actor}, {"actor", user.actor}, {"token", user.token}};
+    story.expected.push_back({"D5b", {{"actor", portal.actor}}, true});
 }
 
 // Of one car: what the chain did to it, from the planned events that were written.

@@ -61,4 +61,17 @@ bool Output::close()
     return m_good;
 }
 
+std::string wholeFile(const std::string &path)
+{
+    std::string all;
+    const gzFile file = gzopen(path.c_str(), "rb"); // reads plain files as they are
+    if (file == nullptr)
+        return all;
+    std::string part(1 << 16, '\0');
+    for (int n = 0; (n = gzread(file, part.data(), static_cast<unsigned>(part.size()))) > 0;)
+        all.append(part, 0, static_cast<std::size_t>(n));
+    gzclose(file);
+    return all;
+}
+
 } // namespace fleetgen

@@ -30,4 +30,7 @@ private:
     bool m_good = true;
 };
 
+/// All bytes of a file, unpacked when it is packed with gzip; what a torn file still gives.
+std::string wholeFile(const std::string &path);
+
 } // namespace fleetgen

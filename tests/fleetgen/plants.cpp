@@ -303,16 +303,18 @@ void lossRate(Stage &stage)
     const std::uint32_t first = stage.take(63);
     const std::int64_t t0 = (stage.t0 / hour + 1) * hour + 3 * minute;
     std::string sw;
+    // Each step has a command of its own: the other jobs of a command are what a loss is measured by.
+    const Call call = stage.story.step < 0 ? Call::FleetImmobilise : stage.story.step > 0 ? Call::Tailgate : Call::Stop;
     for (int n = 0; n < jobs; ++n) {
         const std::uint32_t car = first + static_cast<std::uint32_t>(3 * n);
         stage.relate(who.actor, car);
-        const Event request = stage.scene.request(who, Call::FleetImmobilise, car, t0 + n * 90 * second, 202);
+        const Event request = stage.scene.request(who, call, car, t0 + n * 90 * second, 202);
         stage.scene.send(request);
         stage.scene.job(request, car, request.ts, Course::Lost);
         stage.expect("D10a", {{"job", "job-" + request.request.substr(2)}}, true);
         sw = numbered("5.", stage.scene.fleet().vehicles()[car].sw);
     }
-    stage.expect("D10b", {{"command", "immobilise"}, {"sw", sw}, {"hour", iso(t0 - 3 * minute)}}, stage.fires());
+    stage.expect("D10b", {{"command", operation(call).command}, {"sw", sw}, {"hour", iso(t0 - 3 * minute)}}, stage.fires());
 }
 
 void orphan(Stage &stage)

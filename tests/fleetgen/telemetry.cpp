@@ -35,8 +35,9 @@ std::vector<Taken> takeDevices(Scene &scene, std::vector<Story> &stories)
             story.expected.push_back({"D9c", {{"vehicle", fleet.vehicles()[car].vin}}, story.step >= 0});
         } else if (story.name == "D9b") {
             const std::uint32_t first = fleet.take(93);
+            // An hour of its own, as devices of other plants may be of the same group.
             for (int device = 0; device < 30 + story.step; ++device)
-                taken.push_back({first + static_cast<std::uint32_t>(3 * device), n + 1, last, 1, 150});
+                taken.push_back({first + static_cast<std::uint32_t>(3 * device), n + 1, last - (10 + 2 * story.step) * hour, 1, 150});
             story.expected.push_back({"D9b", {{"model", "N4-2025"}, {"sw", numbered("5.", fleet.vehicles()[first].sw)}, {"region", fleet.region(first)}}, story.step >= 0});
         }
     }

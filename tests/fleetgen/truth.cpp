@@ -211,7 +211,7 @@ std::pair<std::int64_t, std::int64_t> windowOf(const Options &options, std::uint
             to = std::max(to, each.event.ts);
         }
     }
-    return {std::max(options.start, from - 30 * minute), std::min(options.end() - 6 * minute, to + 30 * minute)};
+    return {std::max(options.start + minute, from - 30 * minute), std::min(options.end() - 6 * minute, to + 30 * minute)};
 }
 
 bool writeMappings(const Options &options, const Truth &truth)
