@@ -141,8 +141,14 @@ void AssessJob::answer(const PathsQuestion &question, const Budget &budget)
     Result<PathsResult> found = find(); // before the answer is put together: the first question sets the method
     if (!found && found.error().kind == ErrorKind::Cancelled)
         return;
+    const bool reached = found && found->best;
     const PathsAnswer answer{question.number, m_method, std::move(found)};
     deliver([this, answer] { Q_EMIT pathsFound(answer); });
+    if (!reached)
+        return;
+    Result<std::vector<Holding>> holding = m_assessor->holding(question.graph, question.question, budget);
+    if (holding)
+        deliver([this, told = HoldingAnswer{question.number, std::move(*holding)}] { Q_EMIT holdingFound(told); });
 }
 
 } // namespace tarascope

@@ -26,6 +26,12 @@ struct PathsAnswer {
     Result<PathsResult> result;
 };
 
+/// What keeps the attacks of an answered question from being easier.
+struct HoldingAnswer {
+    std::uint64_t number = 0; ///< of the question
+    std::vector<Holding> controls;
+};
+
 /// Assesses snapshots of a project on a thread of its own. Of each sort at most one question runs and one waits, the
 /// newest; a newer one stops the one that runs. Questions about paths go first, they are what somebody looks at.
 class AssessJob final : public QObject
@@ -46,6 +52,8 @@ public:
 Q_SIGNALS:
     void assessed(const tarascope::AssessAnswer &answer);
     void pathsFound(const tarascope::PathsAnswer &answer);
+    /// Follows `pathsFound` when no newer question came.
+    void holdingFound(const tarascope::HoldingAnswer &answer);
     void failed(const tarascope::Error &error);
     void workingChanged();
 

@@ -186,6 +186,14 @@ void ProjectPage::connectAnalyses()
     connect(m_tools, &ToolRow::readingPicked, this, &ProjectPage::setReading);
     connect(m_inspector, &Inspector::itemWanted, this, &ProjectPage::goTo);
     connect(m_paths, &PathsPage::questionChanged, this, &ProjectPage::askPaths);
+    connect(m_paths, &PathsPage::concerned, m_whatIf, &WhatIfPanel::setConcerned);
+    connect(m_paths, &PathsPage::strikeWanted, this, [this](LinkId link, const QString &why) {
+        if (const Link *found = graph().link(link))
+            m_edits->submit([uid = found->uid, why = fromText(why)](const Graph &graph) {
+                return changeAttribute(graph, uid, Attr::notCredible,
+                                       why.empty() ? std::nullopt : std::optional<Value>(why));
+            });
+    });
     connect(m_whatIf, &WhatIfPanel::scenarioChanged, this, [this] {
         m_paths->setScenario(m_whatIf->scenario());
         sayAssumed();
@@ -208,6 +216,10 @@ void ProjectPage::connectEngine()
     connect(m_engine, &AssessJob::assessed, this, [this](const AssessAnswer &answer) {
         m_answer = answer;
         showAssessment();
+    });
+    connect(m_engine, &AssessJob::holdingFound, this, [this](const HoldingAnswer &answer) {
+        if (answer.number == m_question)
+            m_paths->showHolding(answer.controls);
     });
     connect(m_engine, &AssessJob::pathsFound, this, [this](const PathsAnswer &answer) {
         if (answer.number != m_question)

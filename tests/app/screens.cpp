@@ -66,6 +66,16 @@ void whatIf(WindowFixture &at, const char *target, const QStringList &switched)
     at.settle();
 }
 
+void strike(WindowFixture &at, const QString &why)
+{
+    for (auto *button : at.find<PathsPage>().findChildren<QAbstractButton *>())
+        if (button->text().startsWith(QLatin1String("Not credible")) && button->isVisible())
+            button->click();
+    auto &field = at.find<QLineEdit>(QStringLiteral("Why the step is not credible"));
+    QTest::keyClicks(&field, why);
+    QTest::keyClick(&field, Qt::Key_Return);
+}
+
 QWidget *menu(WindowFixture &at, int place)
 {
     QMenu *opened = at.find<QMenuBar>().actions().at(place)->menu();
@@ -220,6 +230,22 @@ std::vector<Screen> analysisScreens()
                   at.page().showWorkspace(Workspace::Paths);
               }),
         shown("paths", [](WindowFixture &at) { return at.example(), whatIf(at, "TS-1", {}); }),
+        shown("paths-holding",
+              [](WindowFixture &at) {
+                  at.example();
+                  at.page().setReading(Reading::Claimed);
+                  whatIf(at, "TS-1", {});
+                  auto &steps = at.find<TableView>(QStringLiteral("Steps"));
+                  steps.goTo(steps.model()->rowCount() - 1);
+                  at.settle();
+              }),
+        shown("paths-struck",
+              [](WindowFixture &at) {
+                  at.example();
+                  whatIf(at, "TS-4", {});
+                  strike(at, QStringLiteral("The gateway has no route from there."));
+                  at.settle();
+              }),
         shown("paths-what-if",
               [](WindowFixture &at) {
                   at.example();

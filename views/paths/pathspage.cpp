@@ -1,5 +1,6 @@
 #include "views/paths/pathspage.h"
 
+#include "views/controls/buttons.h"
 #include "views/controls/emptypage.h"
 #include "views/controls/label.h"
 #include "views/controls/pane.h"
@@ -82,6 +83,8 @@ QWidget *PathsPage::makeAnswer()
     m_strip = new PathStrip(m_palette);
     m_stepView = makeView(tr("Steps"));
     m_detail = new StepDetail(m_palette, m_graph);
+    m_struck = new ReasonList(m_palette, m_graph);
+    m_struck->setContentsMargins(sizes::pageMargin, 0, sizes::pageMargin, sizes::gap);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(sizes::pageMargin, 10, sizes::pageMargin, sizes::gap);
     head->setSpacing(0);
@@ -92,6 +95,7 @@ QWidget *PathsPage::makeAnswer()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
+    layout->addWidget(m_struck);
     layout->addWidget(m_wayView);
     layout->addSpacing(sizes::gap);
     layout->addWidget(m_strip);
@@ -114,6 +118,8 @@ void PathsPage::connectAnswer()
             Q_EMIT itemWanted(path()->steps[static_cast<std::size_t>(row)].to);
     });
     connect(m_detail, &StepDetail::itemWanted, this, &PathsPage::itemWanted);
+    connect(m_detail, &StepDetail::strikeWanted, this, &PathsPage::strikeWanted);
+    connect(m_struck, &ReasonList::itemWanted, this, &PathsPage::itemWanted);
     connect(m_detail, &StepDetail::linkWanted, this, &PathsPage::linkShown);
     connect(m_nothing, &ReasonList::itemWanted, this, &PathsPage::itemWanted);
 }
@@ -190,6 +196,9 @@ void PathsPage::showAnswer(const PathsResult &result, const RatingMethod &method
         return showNothing(result, name);
     m_title->setText(waysTitle(result));
     m_note->setText(waysNote(result, name, m_reading));
+    m_detail->setHolding({});
+    showStruck();
+    Q_EMIT concerned(concernedItems());
     m_ways->assign(wayRows(result));
     m_pages->setCurrentIndex(Answer);
     m_wayView->goTo(0);
@@ -216,6 +225,45 @@ void PathsPage::showProblem(const Error &error)
     m_nothing->clear();
     m_nothing->addSentence(translated(error), "notice.error.ink");
     m_pages->setCurrentIndex(Nothing);
+}
+
+void PathsPage::showHolding(std::vector<Holding> holding)
+{
+    m_detail->setHolding(std::move(holding));
+    if (path() && m_stepView->currentIndex().row() >= static_cast<int>(path()->steps.size()))
+        showStep(m_stepView->currentIndex().row());
+}
+
+// Whoever looks at the result sees what was left out of it, and can take it back.
+void PathsPage::showStruck()
+{
+    m_struck->clear();
+    for (const Reason &reason : m_result->reasons) {
+        if (std::string_view(reason.message.code) != "struck" || reason.links.empty())
+            continue;
+        m_struck->addReason(reason);
+        auto *back = makeButton(m_palette, tr("Count this step again"), "undo");
+        setSmall(back);
+        m_struck->addButton(back);
+        connect(back, &QPushButton::clicked, this,
+                [this, link = reason.links.front()] { Q_EMIT strikeWanted(link, {}); });
+    }
+    m_struck->setVisible(m_struck->count() > 0);
+}
+
+std::vector<ItemId> PathsPage::concernedItems() const
+{
+    std::vector<ItemId> items;
+    for (const AttackPath &one : m_result->paths) {
+        items.push_back(one.profile);
+        for (const PathStep &step : one.steps) {
+            for (const BeatenControl &beaten : step.controls)
+                items.push_back(beaten.control);
+            for (const Reason &reason : step.reasons)
+                items.insert(items.end(), reason.items.begin(), reason.items.end());
+        }
+    }
+    return items;
 }
 
 const AttackPath *PathsPage::path() const

@@ -37,10 +37,16 @@ public:
 
     void showWorking();
     void showAnswer(const PathsResult &result, const RatingMethod &method);
+    /// What keeps the attacks of the last answer from being easier.
+    void showHolding(std::vector<Holding> holding);
     void showProblem(const Error &error);
 
 Q_SIGNALS:
     void questionChanged();
+    /// The step along the link is struck as not credible for this reason; an empty one takes that back.
+    void strikeWanted(tarascope::LinkId link, const QString &why);
+    /// The controls, profiles and vulnerabilities that the answer speaks of.
+    void concerned(const std::vector<tarascope::ItemId> &items);
 
 private:
     enum Page { Unasked, Answer, Nothing };
@@ -50,6 +56,8 @@ private:
     void connectAnswer();
     void ask();
     void showNothing(const PathsResult &result, const QString &target);
+    void showStruck();
+    std::vector<ItemId> concernedItems() const;
     void showWay(int row);
     void showStep(int row);
     void spanCells();
@@ -77,6 +85,7 @@ private:
     StepsModel *m_steps = nullptr;
     TableView *m_stepView = nullptr;
     StepDetail *m_detail = nullptr;
+    ReasonList *m_struck = nullptr;
     Label *m_nothingTitle = nullptr;
     ReasonList *m_nothing = nullptr;
 };

@@ -199,6 +199,16 @@ void WhatIfPanel::clear()
     Q_EMIT scenarioChanged();
 }
 
+void WhatIfPanel::setConcerned(const std::vector<ItemId> &items)
+{
+    std::set<Uid> concerned;
+    for (const ItemId id : items)
+        if (const Item *item = m_graph().item(id))
+            concerned.insert(item->uid);
+    if (std::exchange(m_concerned, concerned) != concerned)
+        fill();
+}
+
 void WhatIfPanel::fill()
 {
     emptyLayout(*m_rows);
@@ -211,12 +221,15 @@ void WhatIfPanel::fill()
             if (wanted.isEmpty() || words.contains(wanted, Qt::CaseInsensitive))
                 found.push_back(item);
         }
-    // What is switched stands first, then by kind and key.
-    std::stable_sort(found.begin(), found.end(), [this](const Item *a, const Item *b) {
-        const bool first = m_scenario.isOn(a->uid).has_value();
-        const bool second = m_scenario.isOn(b->uid).has_value();
+    // What is switched stands first, then what the shown paths speak of, then by kind and key.
+    const auto rank = [this](const Item *item) {
+        return m_scenario.isOn(item->uid).has_value() ? 0 : m_concerned.contains(item->uid) ? 1 : 2;
+    };
+    std::stable_sort(found.begin(), found.end(), [&](const Item *a, const Item *b) {
+        const int first = rank(a);
+        const int second = rank(b);
         if (first != second || a->kind != b->kind)
-            return first != second ? first
+            return first != second ? first < second
                                    : std::find(std::begin(switchable), std::end(switchable), a->kind) <
                                          std::find(std::begin(switchable), std::end(switchable), b->kind);
         return compareNaturally(toText(a->key), toText(b->key)) < 0;
@@ -239,7 +252,8 @@ QWidget *WhatIfPanel::makeRow(const Item &item)
     auto *row = new Pane("surface.panel", Qt::BottomEdge);
     auto *name = new Label(toText(item.name));
     name->setElided();
-    auto *below = Label::muted(toText(item.key) + QStringLiteral(", ") + stateWords(item));
+    auto *below = Label::muted(toText(item.key) + QStringLiteral(", ") + stateWords(item) +
+                               (m_concerned.contains(item.uid) ? tr(", on these paths") : QString()));
     below->setElided();
     auto *words = new QVBoxLayout;
     words->setSpacing(0);

@@ -4,6 +4,8 @@
 
 #include <QtWidgets/QWidget>
 
+#include <set>
+
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -24,6 +26,8 @@ public:
     /// Items were added, renamed or removed.
     void refresh();
     void clear();
+    /// What the shown attack paths speak of stands before the rest.
+    void setConcerned(const std::vector<ItemId> &items);
     /// "CT-4 off, CT-11 on"; at most four, then how many more.
     QString switchWords() const;
     void showMoves(const Assessment &before, const Assessment &after, Reading reading);
@@ -40,6 +44,7 @@ private:
     Palette m_palette;
     std::function<const Graph &()> m_graph;
     Scenario m_scenario;
+    std::set<Uid> m_concerned;
     QLineEdit *m_search;
     QVBoxLayout *m_rows;
     Label *m_count;

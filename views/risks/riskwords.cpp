@@ -132,4 +132,33 @@ QString riskTitle(const Assessment &assessment, Reading reading)
     return whole + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
+QString ruleMeaning(std::string_view rule)
+{
+    static const std::pair<std::string_view, const char *> meanings[] = {
+        {"S10 in", QT_TRANSLATE_NOOP("Rules", "S10: from a network into a component on it, by exploiting the component.")},
+        {"S10 out", QT_TRANSLATE_NOOP("Rules", "S10: who controls a component may send on its networks.")},
+        {"S11", QT_TRANSLATE_NOOP("Rules", "S11: forged messages cause a function, or pass a gateway to another network.")},
+        {"S12", QT_TRANSLATE_NOOP("Rules", "S12: who controls a component controls its function.")},
+        {"S13", QT_TRANSLATE_NOOP("Rules", "S13: credentials and data are taken out of what stores them.")},
+        {"S14", QT_TRANSLATE_NOOP("Rules", "S14: a credential or changed data gives what it grants.")},
+        {"S15", QT_TRANSLATE_NOOP("Rules", "S15: an attack step that the model describes.")},
+        {"S16", QT_TRANSLATE_NOOP("Rules", "S16: an open vulnerability is a way in that no guard of the item raises.")},
+        {"S1", QT_TRANSLATE_NOOP("Rules", "S1: where this attacker profile starts, and what it takes to become it.")},
+        {"S2", QT_TRANSLATE_NOOP("Rules", "S2: an application calls the endpoint; its chain links are asked later.")},
+        {"S3", QT_TRANSLATE_NOOP("Rules", "S3: a request gets a command accepted, past L1 application, L2 user, L3 "
+                                          "relationship to the vehicle, L4 role; L5 limits and L6 vehicle state where "
+                                          "they count.")},
+        {"S4", QT_TRANSLATE_NOOP("Rules", "S4: a request reads or changes data or gets a credential, past L1 to L4.")},
+        {"S5", QT_TRANSLATE_NOOP("Rules", "S5: the service behind the endpoint is exploited through its interface.")},
+        {"S6", QT_TRANSLATE_NOOP("Rules", "S6: from one part of the backend to another, past L7, the trust between services.")},
+        {"S7", QT_TRANSLATE_NOOP("Rules", "S7: a service dispatches a command, past L8 where the vehicle checks it itself.")},
+        {"S8", QT_TRANSLATE_NOOP("Rules", "S8: the vehicle obeys an accepted command.")},
+        {"S9", QT_TRANSLATE_NOOP("Rules", "S9: from the backend into a vehicle component, past L8: the vehicle checks who speaks.")},
+    };
+    for (const auto &[name, words] : meanings)
+        if (rule == name)
+            return QCoreApplication::translate("Rules", words);
+    return {};
+}
+
 } // namespace tarascope

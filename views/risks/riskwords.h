@@ -48,6 +48,9 @@ std::array<int, 6> riskCounts(const Assessment &assessment, Reading reading);
 /// "41 risks: 1 at 5, 5 at 4, 8 at 3"
 QString riskTitle(const Assessment &assessment, Reading reading);
 
+/// What a rule of the attack graph means, in one sentence: "S8: the vehicle obeys an accepted command."
+QString ruleMeaning(std::string_view rule);
+
 } // namespace tarascope
 
 template <> struct std::hash<tarascope::RiskKey> {
