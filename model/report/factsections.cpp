@@ -13,33 +13,12 @@ struct Heading {
     std::string_view id;
     std::string_view title;
 };
-constexpr Heading contents[] = {{"register", "Risk register"}, {"paths", "The worst attack paths"}, {"damage", "Damage scenarios"},
-                                {"controls", "Controls and what proves them"}, {"treatment", "Treatment, goals and claims"},
-                                {"problems", "Problems"}, {"method", "Method and its values"}, {"inventory", "All items"}, {"provenance", "Where this report comes from"}};
-
-std::string attributeText(const Graph &graph, const Item &item, AttributeId id)
-{
-    const Value *value = item.attributes.find(id);
-    const auto shape = value ? attributeShape(graph, item.kind, id) : std::nullopt;
-    return shape ? valueText(graph, *shape, *value) : std::string();
-}
-
-std::vector<ItemId> sorted(const Graph &graph, Kind kind)
-{
-    std::vector<ItemId> items = graph.itemsOf(kind);
-    std::sort(items.begin(), items.end(), [&graph](ItemId a, ItemId b) {
-        return keyParts(graph.item(a)->key)->number < keyParts(graph.item(b)->key)->number;
-    });
-    return items;
-}
-
-/// Items at the far end of links of a kind, as links to their rows.
-void putEnds(Html &out, const Graph &graph, ItemId item, LinkKind kind, bool outward)
-{
-    for (LinkId id : outward ? graph.out(item) : graph.in(item))
-        if (graph.link(id)->kind == kind)
-            out.open("div").item(graph, outward ? graph.to(id) : graph.from(id)).close("div");
-}
+constexpr Heading contents[] = {{"register", "Risk register"}, {"paths", "The worst attack paths"}, {"item", "Item definition"},
+                                {"assets", "Assets"}, {"damage", "Damage scenarios"},
+                                {"controls", "Controls and what proves them"}, {"treatment", "Treatment"},
+                                {"goals", "Goals, claims and requirements"}, {"weaknesses", "Vulnerabilities, findings and incidents"},
+                                {"problems", "Problems"}, {"workproducts", "ISO/SAE 21434 work products"},
+                                {"r155", "UN R155 Annex 5"}, {"method", "Method and its values"}, {"inventory", "All items"}, {"provenance", "Where this report comes from"}};
 
 std::string numberText(const Decimal &value)
 {
@@ -72,6 +51,29 @@ private:
 };
 
 } // namespace
+
+std::string attributeText(const Graph &graph, const Item &item, AttributeId id)
+{
+    const Value *value = item.attributes.find(id);
+    const auto shape = value ? attributeShape(graph, item.kind, id) : std::nullopt;
+    return shape ? valueText(graph, *shape, *value) : std::string();
+}
+
+std::vector<ItemId> itemsByKey(const Graph &graph, Kind kind)
+{
+    std::vector<ItemId> items = graph.itemsOf(kind);
+    std::sort(items.begin(), items.end(), [&graph](ItemId a, ItemId b) {
+        return keyParts(graph.item(a)->key)->number < keyParts(graph.item(b)->key)->number;
+    });
+    return items;
+}
+
+void putEnds(Html &out, const Graph &graph, ItemId item, LinkKind kind, bool outward)
+{
+    for (LinkId id : outward ? graph.out(item) : graph.in(item))
+        if (graph.link(id)->kind == kind)
+            out.open("div").item(graph, outward ? graph.to(id) : graph.from(id)).close("div");
+}
 
 void writeContents(Html &out)
 {
@@ -122,7 +124,7 @@ void writeDamage(Html &out, const ReportInput &input)
     const Graph &graph = input.graph;
     out.section("damage", "Damage scenarios");
     out.table("Impact by category: safety, financial, operational, privacy", {"Damage scenario", "Impact", "Rationale", "Realized by"});
-    for (ItemId id : sorted(graph, Kind::damageScenario)) {
+    for (ItemId id : itemsByKey(graph, Kind::damageScenario)) {
         const Item &item = *graph.item(id);
         out.row().open("td").item(graph, id).close("td").cell(attributeText(graph, item, Attr::impact));
         out.cell(attributeText(graph, item, Attr::impactRationale)).open("td");
@@ -138,7 +140,7 @@ void writeControls(Html &out, const ReportInput &input)
     const Evidence evidence(graph, {});
     out.section("controls", "Controls and what proves them");
     out.table("Each control with the latest result of its tests", {"Control", "Status", "Resistance", "Guards", "Tests"});
-    for (ItemId id : sorted(graph, Kind::control)) {
+    for (ItemId id : itemsByKey(graph, Kind::control)) {
         const Item &item = *graph.item(id);
         out.row().open("td").item(graph, id).close("td").cell(spacedWords(choiceName(item, Attr::status)));
         out.cell(attributeText(graph, item, Attr::resistance)).open("td");
@@ -160,9 +162,9 @@ void writeControls(Html &out, const ReportInput &input)
 void writeTreatment(Html &out, const ReportInput &input)
 {
     const Graph &graph = input.graph;
-    out.section("treatment", "Treatment, goals and claims");
+    out.section("treatment", "Treatment");
     out.table("Decisions", {"Treatment", "Decision", "Treats", "Owner", "Rationale", "Leads to"});
-    for (ItemId id : sorted(graph, Kind::treatment)) {
+    for (ItemId id : itemsByKey(graph, Kind::treatment)) {
         const Item &item = *graph.item(id);
         out.row().open("td").item(graph, id).close("td").cell(spacedWords(choiceName(item, Attr::decision))).open("td");
         putEnds(out, graph, id, LinkKind::treats, true);
@@ -197,7 +199,7 @@ void writeInventory(Html &out, const ReportInput &input)
     const Graph &graph = input.graph;
     out.section("inventory", "All items");
     for (const KindDef &kind : kinds()) {
-        const std::vector<ItemId> items = sorted(graph, kind.kind);
+        const std::vector<ItemId> items = itemsByKey(graph, kind.kind);
         if (items.empty())
             continue;
         out.put("h3", std::string(kind.plural) + " (" + std::to_string(items.size()) + ")");
@@ -210,8 +212,10 @@ void writeInventory(Html &out, const ReportInput &input)
             out.close("td").open("td", "small");
             for (const auto &[attribute, value] : item.attributes) {
                 const auto shape = attributeShape(graph, item.kind, attribute);
-                if (shape)
-                    out.open("div").put("span", (shape->def ? attributeLabel(*shape->def) : shape->name) + ": ", "muted").text(valueText(graph, *shape, value)).close("div");
+                if (!shape)
+                    continue;
+                const std::string words = valueText(graph, *shape, value);
+                out.open("div").put("span", (shape->def ? attributeLabel(*shape->def) : shape->name) + ": ", "muted").text(words.empty() ? "none" : words).close("div");
             }
             out.close("td").endRow();
         }

@@ -13,10 +13,18 @@ Result<std::string> writeHtmlReport(const ReportInput &input, const Budget &budg
     writeRegister(out, input);
     if (Result<void> drawn = writeWorstPaths(out, input, budget); !drawn)
         return drawn.error();
+    writeItemDefinition(out, input);
+    writeAssets(out, input);
     writeDamage(out, input);
     writeControls(out, input);
     writeTreatment(out, input);
+    if (Result<void> written = writeGoals(out, input); !written)
+        return written.error();
+    writeWeaknesses(out, input);
     writeProblems(out, input);
+    for (auto *write : {&writeWorkProducts, &writeRegulation})
+        if (Result<void> written = write(out, input); !written)
+            return written.error();
     writeMethod(out, input);
     if (Result<void> going = budget.check(); !going)
         return going.error();

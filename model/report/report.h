@@ -21,8 +21,9 @@ struct ReportInput {
 };
 
 /// The report as one self-contained XHTML file without script or outside parts: summary, method with its values, risk
-/// register in three readings with reasons, worst paths with pictures, damage, controls with test evidence, treatment,
-/// problems, and a table of every kind of item. The same input gives the same bytes.
+/// register in three readings with reasons, worst paths with pictures, item definition, assets, damage, controls with test
+/// evidence, treatment, goals and requirements with CAL, vulnerabilities, incidents, problems, work products, UN R155
+/// Annex 5, and a table of every kind of item. The same input gives the same bytes.
 Result<std::string> writeHtmlReport(const ReportInput &input, const Budget &budget);
 
 } // namespace tarascope

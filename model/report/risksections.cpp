@@ -144,7 +144,7 @@ void putStep(Html &out, const ReportInput &input, const AttackPath &path, std::s
     out.close("td").cell(step.rule).open("td", decides ? "deciding" : "");
     out.text(step.nothing ? "nothing to overcome" : effortPhrase(step.rating));
     if (step.unrated)
-        out.put("span", " default", "default");
+        out.put("span", " (default)", "default");
     out.close("td").endRow();
 }
 

@@ -151,7 +151,7 @@ private Q_SLOTS:
         const ProjectFolder folder;
         const std::string file = folder.project();
         QCOMPARE(run({"export", file}).out, run({"export", file, "--format", "json"}).out);
-        QCOMPARE(run({"export", file, "--format", "otm"}).exitCode, 2);
+        QCOMPARE(run({"export", file, "--format", "xlsx"}).exitCode, 2);
         const Run nowhere = run({"export", file, "--format", "json", "--out", folder.path("no/such/folder.json")});
         QVERIFY2(nowhere.exitCode == 5, nowhere.told().c_str());
         QCOMPARE(nowhere.out, std::string());
