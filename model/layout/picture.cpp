@@ -266,9 +266,19 @@ std::string_view laneTitle(Lane lane)
         QT_TRANSLATE_NOOP("model", "Internet"),   QT_TRANSLATE_NOOP("model", "Applications"),
         QT_TRANSLATE_NOOP("model", "API edge"),   QT_TRANSLATE_NOOP("model", "Backend"),
         QT_TRANSLATE_NOOP("model", "Telematics"), QT_TRANSLATE_NOOP("model", "Vehicle networks"),
-        QT_TRANSLATE_NOOP("model", "ECUs")};
+        QT_TRANSLATE_NOOP("model", "ECUs and functions")};
     return titles[static_cast<std::size_t>(lane)];
 }
+
+namespace {
+
+bool facesOutside(std::string_view componentType)
+{
+    constexpr std::string_view types[] = {"tcu", "infotainment", "chargeController", "obdPort", "key"};
+    return std::find(std::begin(types), std::end(types), componentType) != std::end(types);
+}
+
+} // namespace
 
 std::optional<Lane> laneOf(Kind kind, std::string_view componentType)
 {
@@ -285,16 +295,14 @@ std::optional<Lane> laneOf(Kind kind, std::string_view componentType)
     case Kind::endpoint: return Lane::ApiEdge;
     case Kind::service:
     case Kind::dataStore:
-    case Kind::messageBroker:
     case Kind::adminPlane:
     case Kind::workload:
     case Kind::objectType:
-    case Kind::dataAsset: return Lane::Backend;
-    case Kind::command: return Lane::Telematics;
+    case Kind::dataAsset:
+    case Kind::command: return Lane::Backend;
+    case Kind::messageBroker: return Lane::Telematics;
     case Kind::component:
-        return componentType == "tcu" || componentType == "infotainment" || componentType == "chargeController"
-                   ? Lane::Telematics
-                   : Lane::Ecus;
+        return facesOutside(componentType) ? Lane::Telematics : componentType == "gateway" ? Lane::Networks : Lane::Ecus;
     case Kind::network: return Lane::Networks;
     case Kind::vehicleFunction:
     case Kind::vehicleModel:

@@ -31,11 +31,12 @@ struct Picture {
     std::vector<PictureArrow> arrows;
 };
 
-/// Columns of the canvas, from the internet to the ECUs.
+/// Columns of the canvas, from the internet to the ECUs and what they do.
 enum class Lane : std::uint8_t { Internet, Applications, ApiEdge, Backend, Telematics, Networks, Ecus };
 inline constexpr int laneCount = 7;
 std::string_view laneTitle(Lane lane); ///< marked for translation
-/// The lane of a kind; components that talk to the outside stand before the networks. Not every kind has one.
+/// The lane of a kind; components that talk to the outside stand before the networks, gateways among them. Not every kind
+/// has one.
 std::optional<Lane> laneOf(Kind kind, std::string_view componentType);
 
 /// The picture as an SVG element. Colours are classes and custom properties named as in the palette; `standalone` adds
