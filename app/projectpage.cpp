@@ -1,6 +1,7 @@
 #include "app/projectpage.h"
 
 #include "model/report/pathwords.h"
+#include "views/canvas/architecturepage.h"
 #include "views/controls/label.h"
 #include "views/controls/notice.h"
 #include "views/edits/changes.h"
@@ -64,7 +65,7 @@ void ProjectPage::makePages()
         return sentence(translated(stepWords(m_project->graph(), step, profile)));
     });
     planned(Workspace::Overview);
-    planned(Workspace::Architecture);
+    m_spaces->add(Workspace::Architecture, new ArchitecturePage(m_palette, *m_edits));
     m_spaces->add(Workspace::Architecture, m_items);
     planned(Workspace::Apis);
     planned(Workspace::Identities);

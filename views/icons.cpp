@@ -1,7 +1,9 @@
 #include "views/icons.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtGui/QIconEngine>
+#include <QtGui/QPaintEngine>
 #include <QtGui/QPainter>
 #include <QtGui/QPixmapCache>
 #include <QtSvg/QSvgRenderer>
@@ -122,8 +124,23 @@ QIcon makeIcon(const Palette &palette, std::string_view name, std::string_view c
     return QIcon(new TintedIcon(palette, name, color));
 }
 
+namespace {
+
+/// For files of vectors: the drawing itself in the colour, not a picture of it.
+void paintDrawing(QPainter &painter, const QRectF &rect, std::string_view name, const QColor &color)
+{
+    QFile file(resourceOf(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    QSvgRenderer(file.readAll().replace("#000000", color.name().toLatin1())).render(&painter, rect);
+}
+
+} // namespace
+
 void paintIcon(QPainter &painter, const QRectF &rect, std::string_view name, const QColor &color, int size)
 {
+    if (const auto type = painter.paintEngine()->type(); type == QPaintEngine::SVG || type == QPaintEngine::Pdf)
+        return paintDrawing(painter, QRectF(rect.center() - QPointF(size, size) / 2, QSizeF(size, size)), name, color);
     const qreal ratio = painter.device()->devicePixelRatioF();
     const int pixels = qRound(size * ratio);
     QPixmap pixmap = tinted(name, QSize(pixels, pixels), color);

@@ -310,7 +310,7 @@ const std::vector<Screen> &screens()
 {
     static const std::vector<Screen> all = [] {
         std::vector<Screen> made = frameScreens();
-        for (const auto &more : {itemScreens(), analysisScreens(), importScreens()})
+        for (const auto &more : {itemScreens(), analysisScreens(), importScreens(), canvasScreens()})
             made.insert(made.end(), more.begin(), more.end());
         return made;
     }();

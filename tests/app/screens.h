@@ -13,5 +13,7 @@ struct Screen {
     std::function<QWidget *(WindowFixture &)> show;
 };
 
+/// Those of the canvas.
+std::vector<Screen> canvasScreens();
 /// All of them; each begins with a new window.
 const std::vector<Screen> &screens();

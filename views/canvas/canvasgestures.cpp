@@ -233,12 +233,12 @@ void CanvasView::step(int node, bool extend)
 
 bool CanvasView::walkByKey(const QKeyEvent &event)
 {
-    std::optional<Direction> direction;
+    std::optional<Toward> direction;
     switch (event.key()) {
-    case Qt::Key_Left: direction = Direction::Left; break;
-    case Qt::Key_Right: direction = Direction::Right; break;
-    case Qt::Key_Up: direction = Direction::Up; break;
-    case Qt::Key_Down: direction = Direction::Down; break;
+    case Qt::Key_Left: direction = Toward::Left; break;
+    case Qt::Key_Right: direction = Toward::Right; break;
+    case Qt::Key_Up: direction = Toward::Up; break;
+    case Qt::Key_Down: direction = Toward::Down; break;
     case Qt::Key_Home: step(nextInOrder(m_scene, -1, true), false); return true;
     case Qt::Key_End: step(nextInOrder(m_scene, -1, false), false); return true;
     default: return false;

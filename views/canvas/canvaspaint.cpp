@@ -26,7 +26,7 @@ void CanvasView::paintEvent(QPaintEvent *)
     scene.paintZones(painter);
     paintContent(painter);
     painter.setOpacity(1);
-    paintPath(painter, scene);
+    scene.paintPath(painter, m_path);
     paintLifted(painter, scene);
     paintSelection(painter, scene);
     paintGesture(painter, scene);
@@ -61,36 +61,6 @@ void CanvasView::paintContent(QPainter &painter)
         });
     if (!m_sharp)
         QTimer::singleShot(0, this, qOverload<>(&QWidget::update));
-}
-
-void CanvasView::paintPath(QPainter &painter, const ScenePainter &scene)
-{
-    if (scene.detail() == Detail::Bars)
-        return;
-    std::set<int> nodes;
-    for (const CanvasStep &step : m_path) {
-        const int from = m_scene.find(step.from);
-        const int to = m_scene.find(step.to);
-        nodes.insert({from, to});
-        if (from >= 0 && to >= 0)
-            scene.paintPathEdge(painter, lineBetween(m_scene.node(from), m_scene.node(to)));
-    }
-    nodes.erase(-1);
-    for (const int node : nodes)
-        if (!m_lifted.contains(node))
-            scene.paintNode(painter, m_scene.node(node), true);
-    for (const CanvasStep &step : m_path) {
-        const int from = m_scene.find(step.from);
-        const int to = m_scene.find(step.to);
-        if (to < 0)
-            continue;
-        const QLineF line = from < 0 ? QLineF() : m_map.toView(lineBetween(m_scene.node(from), m_scene.node(to)));
-        const QRectF rect = m_map.toView(m_scene.node(to).rect());
-        // Above a line that runs across, on one that runs down; where there is no line, at the corner of its node.
-        const double lean = line.length() > 0 ? std::abs(line.dx()) / line.length() : 0;
-        scene.paintStep(painter, from < 0 || line.length() < 4 ? rect.topLeft() + QPointF(4, -3) : line.center() - QPointF(0, 14 * lean),
-                        step.number);
-    }
 }
 
 void CanvasView::paintLifted(QPainter &painter, const ScenePainter &scene)

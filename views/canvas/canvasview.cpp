@@ -2,7 +2,7 @@
 
 #include "views/words.h"
 
-#include <QtCore/QTimer>
+#include <QtCore/QCoreApplication>
 #include <QtGui/QAccessible>
 #include <QtGui/QHelpEvent>
 #include <QtWidgets/QToolTip>

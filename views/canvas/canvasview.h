@@ -26,6 +26,7 @@ public:
     /// Draws the steps in ink with their numbers and everything else at half strength; no steps: nothing is dimmed.
     void setPath(std::vector<CanvasStep> steps);
     bool hasPath() const { return !m_path.empty(); }
+    const std::vector<CanvasStep> &path() const { return m_path; }
 
     /// The node that keys act on; invalid: none.
     ItemId current() const;
@@ -113,7 +114,6 @@ private:
 
     void paintContent(QPainter &painter);
     void paintLifted(QPainter &painter, const ScenePainter &scene);
-    void paintPath(QPainter &painter, const ScenePainter &scene);
     void paintSelection(QPainter &painter, const ScenePainter &scene);
     void paintGesture(QPainter &painter, const ScenePainter &scene);
 

@@ -4,12 +4,12 @@ namespace tarascope {
 
 namespace {
 
-Result<Places> answer(const LayoutQuestion &question, const Budget &budget)
+Result<NodePlaces> answer(const LayoutQuestion &question, const Budget &budget)
 {
     const Result<std::vector<Point>> centres = placeInLanes(question.boxes, question.arrows, laneCount, budget);
     if (!centres)
         return centres.error();
-    Places places;
+    NodePlaces places;
     for (std::size_t i = 0; i < question.items.size(); ++i)
         places[question.items[i]] = {(*centres)[i].x, (*centres)[i].y};
     return places;
@@ -35,12 +35,12 @@ void LayoutJob::start(LayoutQuestion question)
     m_thread = std::jthread([this, number = m_number, question = std::move(question)](const std::stop_token &stop) {
         Budget budget;
         budget.stop = stop;
-        auto places = std::make_shared<Result<Places>>(answer(question, budget));
+        auto places = std::make_shared<Result<NodePlaces>>(answer(question, budget));
         QMetaObject::invokeMethod(this, [this, number, places] { take(number, *places); }, Qt::QueuedConnection);
     });
 }
 
-void LayoutJob::take(std::uint64_t number, const Result<Places> &answer)
+void LayoutJob::take(std::uint64_t number, const Result<NodePlaces> &answer)
 {
     if (number != m_number)
         return;

@@ -21,11 +21,11 @@ public:
     bool running() const { return m_running; }
 
 Q_SIGNALS:
-    void placed(const tarascope::Places &places);
+    void placed(const tarascope::NodePlaces &places);
     void failed(const tarascope::Error &error);
 
 private:
-    void take(std::uint64_t number, const Result<Places> &answer);
+    void take(std::uint64_t number, const Result<NodePlaces> &answer);
 
     std::uint64_t m_number = 0;
     bool m_running = false;

@@ -91,7 +91,7 @@ Result<ChangeSet> forgetPlaces(const Graph &graph)
 }
 
 void placeNewcomers(const Graph &graph, const std::vector<ItemId> &items, const std::function<bool(ItemId)> &isPlaced,
-                    const PlaceOf &place, Places &places)
+                    const PlaceOf &place, NodePlaces &places)
 {
     std::vector<ItemId> newcomers;
     std::vector<SceneNode> standing;

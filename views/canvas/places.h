@@ -4,8 +4,8 @@
 
 namespace tarascope {
 
-/// Places of items by slot: found by the layout, or free ones.
-using Places = std::unordered_map<ItemId, QPointF>;
+/// NodePlaces of items by slot: found by the layout, or free ones.
+using NodePlaces = std::unordered_map<ItemId, QPointF>;
 
 /// A place of one item, to be written.
 struct Placed {
@@ -20,7 +20,7 @@ Result<ChangeSet> forgetPlaces(const Graph &graph);
 
 /// Gives items without a place a free one in their lane, near what they are linked to. The others stay where they are.
 void placeNewcomers(const Graph &graph, const std::vector<ItemId> &items, const std::function<bool(ItemId)> &isPlaced,
-                    const PlaceOf &place, Places &places);
+                    const PlaceOf &place, NodePlaces &places);
 
 /// What the layout needs of items: sizes, lanes, links between them.
 struct LayoutQuestion {

@@ -203,11 +203,20 @@ std::vector<ItemId> shownItems(const Graph &graph, const SceneFilter &filter, Sc
 
 double widthOf(const Item &item)
 {
-    static const QFontMetricsF metrics(textFont(TextSize::Secondary));
-    const QString name = toText(item.name.empty() ? item.key : item.name);
-    if (name.size() < 12)
-        return nodeWidth; // even of the widest letters it has room
-    return std::clamp(std::ceil(metrics.horizontalAdvance(name) + aroundName), nodeWidth, widestNode);
+    // Letters are added up: asking the font for each of ten thousand names would take longer than all the rest.
+    static const std::array<double, 128> letters = [] {
+        const QFontMetricsF metrics(textFont(TextSize::Secondary));
+        std::array<double, 128> widths{};
+        for (char16_t letter = 32; letter < 127; ++letter)
+            widths[letter] = metrics.horizontalAdvance(QChar(letter));
+        return widths;
+    }();
+    double width = aroundName;
+    for (const char byte : item.name.empty() ? item.key : item.name) {
+        const auto code = static_cast<unsigned char>(byte);
+        width += code < 128 ? letters[code] : (code & 0xC0) == 0x80 ? 0 : code >= 0xE0 ? 12 : 8;
+    }
+    return std::clamp(std::ceil(width), nodeWidth, widestNode);
 }
 
 QLineF lineBetween(const SceneNode &from, const SceneNode &to)

@@ -65,6 +65,13 @@ struct SceneCounts {
     std::size_t elsewhere = 0; ///< items of kinds without a lane: threats, controls, tests
 };
 
+/// A step of an attack path as the picture shows it, from one item to the next.
+struct CanvasStep {
+    ItemId from; ///< invalid: the attack begins here
+    ItemId to;
+    int number = 0;
+};
+
 /// Which items are in the picture.
 struct SceneFilter {
     std::set<Kind> hidden;

@@ -11,6 +11,7 @@
 #include <QtGui/QPainter>
 
 #include <cmath>
+#include <map>
 
 namespace tarascope {
 
@@ -319,18 +320,47 @@ void ScenePainter::paintBadges(QPainter &painter, const SceneNode &node) const
               m_palette.color(proofColour(node.proof) + ".on"), 12);
 }
 
-void ScenePainter::paintStep(QPainter &painter, const QPointF &middle, int number) const
+void ScenePainter::paintPath(QPainter &painter, const std::vector<CanvasStep> &steps) const
 {
+    if (m_detail == Detail::Bars)
+        return;
+    std::set<int> nodes;
+    for (const CanvasStep &step : steps) {
+        const int from = m_scene.find(step.from);
+        const int to = m_scene.find(step.to);
+        nodes.insert({from, to});
+        if (from >= 0 && to >= 0)
+            paintPathEdge(painter, lineBetween(m_scene.node(from), m_scene.node(to)));
+    }
+    nodes.erase(-1);
+    for (const int node : nodes)
+        paintNode(painter, m_scene.node(node), true);
+    for (const CanvasStep &step : steps)
+        paintStep(painter, step);
+}
+
+// Above a line that runs across, on one that runs down; where there is no line, at the corner of its node.
+void ScenePainter::paintStep(QPainter &painter, const CanvasStep &step) const
+{
+    const int from = m_scene.find(step.from);
+    const int to = m_scene.find(step.to);
+    if (to < 0)
+        return;
+    const QLineF line = from < 0 ? QLineF() : m_map.toView(lineBetween(m_scene.node(from), m_scene.node(to)));
+    const double lean = line.length() > 0 ? std::abs(line.dx()) / line.length() : 0;
+    const QPointF middle = line.length() < 4 ? m_map.toView(m_scene.node(to).rect()).topLeft() + QPointF(4, -3)
+                                             : line.center() - QPointF(0, 14 * lean);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(fontOf(11, true));
-    const QString text = QString::number(number);
+    const QString text = QString::number(step.number);
     const double half = std::max(9.0, QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + 4);
+    const QRectF disc(middle.x() - half, middle.y() - 9, 2 * half, 18);
     painter.setPen(QPen(m_palette.color("surface.base"), 1));
     painter.setBrush(m_palette.color("path.highlight"));
-    painter.drawRoundedRect(QRectF(middle.x() - half, middle.y() - 9, 2 * half, 18), 9, 9);
+    painter.drawRoundedRect(disc, 9, 9);
     painter.setPen(m_palette.color("surface.base"));
-    painter.drawText(QRectF(middle.x() - half, middle.y() - 9, 2 * half, 18), Qt::AlignCenter | Qt::TextSingleLine, text);
+    painter.drawText(disc, Qt::AlignCenter | Qt::TextSingleLine, text);
     painter.restore();
 }
 

@@ -45,12 +45,10 @@ public:
     void paintLaneTitles(QPainter &painter, const QRectF &row) const;
     void paintZones(QPainter &painter) const;
     void paintEdges(QPainter &painter, const std::vector<int> &edges) const;
-    /// An edge of the path: thick, in ink.
-    void paintPathEdge(QPainter &painter, const QLineF &line) const;
+    /// The steps of an attack in ink, with their numbers.
+    void paintPath(QPainter &painter, const std::vector<CanvasStep> &steps) const;
     void paintNodes(QPainter &painter, const std::vector<int> &nodes) const;
     void paintNode(QPainter &painter, const SceneNode &node, bool onPath) const;
-    /// The number of a step on its disc; never smaller than can be read.
-    void paintStep(QPainter &painter, const QPointF &middle, int number) const;
     /// Instead of nodes and links: how many there are, by lane and height.
     void paintBars(QPainter &painter, const QRectF &view) const;
     /// The outline of a node, so many pixels outside of it.
@@ -58,6 +56,8 @@ public:
     NodeColours coloursOf(const SceneNode &node) const;
 
 private:
+    void paintPathEdge(QPainter &painter, const QLineF &line) const;
+    void paintStep(QPainter &painter, const CanvasStep &step) const;
     void paintMark(QPainter &painter, const SceneNode &node) const;
     void paintTexts(QPainter &painter, const SceneNode &node, const NodeColours &colours) const;
     void paintBadges(QPainter &painter, const SceneNode &node) const;

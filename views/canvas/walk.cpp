@@ -6,7 +6,7 @@
 
 namespace tarascope {
 
-int nearestNode(const Scene &scene, int from, Direction direction)
+int nearestNode(const Scene &scene, int from, Toward direction)
 {
     if (from < 0)
         return -1;
@@ -15,8 +15,8 @@ int nearestNode(const Scene &scene, int from, Direction direction)
     double least = 1e300;
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
         const QPointF way = scene.nodes[i].centre - start;
-        const bool sideways = direction == Direction::Left || direction == Direction::Right;
-        const bool back = direction == Direction::Left || direction == Direction::Up;
+        const bool sideways = direction == Toward::Left || direction == Toward::Right;
+        const bool back = direction == Toward::Left || direction == Toward::Up;
         const double ahead = (back ? -1 : 1) * (sideways ? way.x() : way.y());
         const double beside = std::abs(sideways ? way.y() : way.x());
         if (ahead <= 0.5 || static_cast<int>(i) == from)

@@ -3,22 +3,14 @@
 
 namespace tarascope {
 
-enum class Direction { Left, Right, Up, Down };
+enum class Toward { Left, Right, Up, Down };
 
 /// The node that an arrow key leads to: the nearest one in that direction, those straight ahead before those beside; -1:
 /// none lies there.
-int nearestNode(const Scene &scene, int from, Direction direction);
+int nearestNode(const Scene &scene, int from, Toward direction);
 /// Nodes lane by lane, from top to bottom: the order of Tab and of reading aloud.
 std::vector<int> readingOrder(const Scene &scene);
 /// The node before or after another in the reading order; -1 at the end.
 int nextInOrder(const Scene &scene, int from, bool forward);
-
-/// A step of an attack path as the picture shows it.
-struct CanvasStep {
-    ItemId from;
-    ItemId to;
-    LinkId link; ///< may be invalid
-    int number = 0;
-};
 
 } // namespace tarascope

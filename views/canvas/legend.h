@@ -1,0 +1,34 @@
+#pragma once
+#include "views/canvas/scenepaint.h"
+
+#include <QtWidgets/QWidget>
+
+namespace tarascope {
+
+/// What the colours of the picture mean: families, risks or proofs, each with its symbol or digit.
+class Legend final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Legend(const Palette &palette, QWidget *parent = nullptr);
+    void setColourBy(ColourBy by);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Entry {
+        std::string_view icon; ///< empty: a chip with the risk
+        std::string ink;
+        std::string fill;
+        int risk = 0;
+        QString words;
+    };
+    std::vector<Entry> entries() const;
+
+    Palette m_palette;
+    ColourBy m_by = ColourBy::Kind;
+};
+
+} // namespace tarascope
