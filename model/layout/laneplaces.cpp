@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace tarascope {
@@ -49,6 +50,26 @@ Order byHeight(const std::vector<LaneBox> &boxes, int lanes, const std::vector<d
     for (std::vector<int> &lane : order)
         std::stable_sort(lane.begin(), lane.end(), [&height](int a, int b) { return height[at(a)] < height[at(b)]; });
     return order;
+}
+
+/// Puts the nodes of each group together, at the mean height of the group over all lanes.
+void gatherGroups(const std::vector<LaneBox> &boxes, Order &order)
+{
+    std::vector<double> share(boxes.size(), 0);
+    std::map<int, std::pair<double, int>> groups;
+    for (const std::vector<int> &lane : order)
+        rankLane(lane, share);
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        if (boxes[i].group >= 0) {
+            groups[boxes[i].group].first += share[i];
+            ++groups[boxes[i].group].second;
+        }
+    const auto key = [&](int box) {
+        const int group = boxes[at(box)].group;
+        return std::pair(group < 0 ? share[at(box)] : groups[group].first / groups[group].second, group);
+    };
+    for (std::vector<int> &lane : order)
+        std::stable_sort(lane.begin(), lane.end(), [&key](int a, int b) { return key(a) < key(b); });
 }
 
 double columnWidth(const std::vector<LaneBox> &boxes, const std::vector<int> &lane)
@@ -239,6 +260,7 @@ Result<std::vector<Point>> placeInLanes(const std::vector<LaneBox> &boxes, const
             return swept.error();
         order = std::move(*swept);
     }
+    gatherGroups(boxes, order);
     std::vector<Point> places = Placing(boxes, arrows, std::move(order)).run();
     moveToOrigin(places);
     return places;

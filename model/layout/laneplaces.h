@@ -8,6 +8,7 @@ struct LaneBox {
     double width = 0;
     double height = 0;
     int lane = 0;
+    int group = -1; ///< what belongs together, such as the items of a zone; -1: nowhere
 };
 
 /// Distance of the middles of two nodes that stand side by side or one above the other, in pixels.
@@ -17,7 +18,8 @@ inline constexpr double rowPitch = 54;
 
 /// Places nodes in `lanes` lanes, all of which get room, also the empty ones. Up to `mostLayoutBoxes` nodes Graphviz finds
 /// the order, above that sweeps by barycentre. A lane with far more nodes than the others is folded into several columns,
-/// so that the picture keeps the form of a screen. The same input gives the same places. May be called from any thread.
+/// so that the picture keeps the form of a screen. Nodes of one group stand together in each lane, the groups of all lanes
+/// in the same order. The same input gives the same places. May be called from any thread.
 Result<std::vector<Point>> placeInLanes(const std::vector<LaneBox> &boxes, const std::vector<LayoutArrow> &arrows, int lanes,
                                         const Budget &budget);
 

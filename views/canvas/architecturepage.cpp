@@ -51,14 +51,15 @@ const Graph &ArchitecturePage::graph() const { return m_edits->graph(); }
 QWidget *ArchitecturePage::makeCanvas()
 {
     m_legend = new Pane("surface.base", {}, m_view);
-    auto *row = new QHBoxLayout(m_legend);
+    auto *row = new QBoxLayout(QBoxLayout::LeftToRight, m_legend);
     row->setContentsMargins(8, 2, 8, 2);
-    row->setSpacing(12);
-    auto *legend = new Legend(m_palette);
-    row->addWidget(legend);
+    row->setSpacing(4);
+    row->setSizeConstraint(QLayout::SetNoConstraint);
+    m_key = new Legend(m_palette);
+    row->addWidget(m_key);
     m_count = new Label({}, TextSize::Secondary, "text.secondary");
+    m_count->setElided();
     row->addWidget(m_count);
-    connect(m_bar, &CanvasBar::colourPicked, legend, &Legend::setColourBy);
     m_working = new Label(tr("Finding places \u2026"), TextSize::Section, "text.secondary", m_view);
     m_working->hide();
     m_split = new QSplitter(Qt::Vertical);
@@ -224,6 +225,10 @@ void ArchitecturePage::showScene(const std::vector<ItemId> &items)
     m_working->hide();
     m_view->setScene(std::move(scene));
     m_map->refresh();
+    std::set<Group> groups;
+    for (const SceneNode &node : m_view->scene().nodes)
+        groups.insert(kindDef(node.kind).group);
+    m_key->setGroups(groups);
     m_twin->show(m_view->scene());
     m_count->setText(countWords());
     m_bar->setZoom(m_view->zoom());
@@ -269,18 +274,33 @@ void ArchitecturePage::setReading(Reading reading)
     showStates();
 }
 
-void ArchitecturePage::setColourBy(ColourBy by) { m_view->setColourBy(by); }
+void ArchitecturePage::setColourBy(ColourBy by)
+{
+    m_view->setColourBy(by);
+    m_bar->setColourBy(by);
+    m_key->setColourBy(by);
+    placeOverlays();
+}
 
-// The legend lies at the bottom left of the picture, the mini map at the bottom right.
+// The legend lies at the bottom left of the picture, the mini map at the bottom right; with little room the count stands
+// below the legend, or alone.
 void ArchitecturePage::placeOverlays()
 {
-    m_legend->adjustSize();
     m_count->setToolTip(plainTip(tr("%1 items have no lane: threats, controls, tests and the like").arg(m_counts.elsewhere)));
+    m_map->setVisible(m_view->width() > 600 && m_view->height() > 300);
+    const int room = m_view->width() - 16 - (m_map->isVisibleTo(m_view) ? m_map->width() + 16 : 0);
+    const int key = m_key->sizeHint().width();
+    const int count = m_count->sizeHint().width();
+    auto *row = static_cast<QBoxLayout *>(m_legend->layout());
+    row->setDirection(key + count + 40 <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_key->setVisible(key + 16 <= room);
+    row->activate();
+    m_legend->resize(std::min(room, m_legend->sizeHint().width()), m_legend->sizeHint().height());
     m_legend->move(8, m_view->height() - m_legend->height() - 8);
     m_map->move(m_view->width() - m_map->width() - 12, m_view->height() - m_map->height() - 12);
-    m_map->setVisible(m_view->width() > 480 && m_view->height() > 300);
     m_working->adjustSize();
     m_working->move((m_view->width() - m_working->width()) / 2, m_view->height() / 3);
+    m_view->setFootRoom(m_legend->height() + 12);
 }
 
 bool ArchitecturePage::eventFilter(QObject *watched, QEvent *event)

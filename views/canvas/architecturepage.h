@@ -11,6 +11,7 @@ namespace tarascope {
 class CanvasView;
 class Edits;
 class Label;
+class Legend;
 class MiniMap;
 class TwinTable;
 
@@ -101,7 +102,8 @@ private:
     MiniMap *m_map;
     QWidget *m_pathBar = nullptr;
     Label *m_pathWords = nullptr;
-    QWidget *m_legend = nullptr;
+    QWidget *m_legend = nullptr; ///< with the count
+    Legend *m_key = nullptr;
     Label *m_count = nullptr;
     Label *m_working = nullptr;
     TwinTable *m_twin;

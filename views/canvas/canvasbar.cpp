@@ -47,13 +47,14 @@ protected:
 
 CanvasBar::CanvasBar(const Palette &palette, QWidget *parent)
     : Pane("surface.base", Qt::BottomEdge, parent), m_palette(palette),
+      m_colours(new Segments(tr("Colour by"), {tr("Kind"), tr("Risk"), tr("Evidence")})),
       m_focus(makeButton(palette, tr("Focus"), "focus", Look::Quiet)), m_hops(new QComboBox),
-      m_kinds(makeButton(palette, {}, "filter", Look::Quiet)), m_zoom(new Label({}, TextSize::Body, "text.secondary"))
+      m_kinds(makeButton(palette, {}, "filter", Look::Quiet)), m_link(makeButton(palette, {}, "link", Look::Quiet)),
+      m_files(makeButton(palette, {}, "export", Look::Quiet)), m_title(Label::muted(tr("Colour by"))), m_zoom(new Label({}, TextSize::Body, "text.secondary"))
 {
     setFixedHeight(sizes::toolBar);
-    auto *colours = new Segments(tr("Colour by"), {tr("Kind"), tr("Risk"), tr("Evidence")});
-    colours->setChoiceTip(1, tr("The highest risk of the threats that target an item, in the reading of the window"));
-    colours->setChoiceTip(2, tr("What tests say of the controls that guard an item"));
+    m_colours->setChoiceTip(1, tr("The highest risk of the threats that target an item, in the reading of the window"));
+    m_colours->setChoiceTip(2, tr("What tests say of the controls that guard an item"));
     m_focus->setCheckable(true);
     m_focus->setToolTip(plainTip(tr("Show only the selection and what is linked to it (F)")));
     for (int hops = 1; hops <= mostHops; ++hops)
@@ -61,10 +62,8 @@ CanvasBar::CanvasBar(const Palette &palette, QWidget *parent)
     m_hops->setAccessibleName(tr("Hops of the focus"));
     m_hops->setCurrentIndex(1);
     m_kinds->setMenu(makeKindMenu());
-    auto *link = makeButton(palette, tr("Link"), "link", Look::Quiet);
-    link->setToolTip(plainTip(tr("Link the current item to another (C); or drag from the edge of an item")));
-    auto *files = makeButton(palette, tr("Export"), "export", Look::Quiet);
-    files->setMenu(makeExportMenu());
+    m_link->setToolTip(plainTip(tr("Link the current item to another (C); or drag from the edge of an item")));
+    m_files->setMenu(makeExportMenu());
     auto *whole = makeButton(palette, tr("Fit"));
     whole->setToolTip(plainTip(tr("Show the whole picture (0); 100 % is 1")));
     m_zoom->setMinimumWidth(40);
@@ -72,19 +71,45 @@ CanvasBar::CanvasBar(const Palette &palette, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(sizes::gap);
-    layout->addWidget(Label::muted(tr("Colour by")));
-    layout->addWidget(colours);
+    layout->addWidget(m_title);
+    layout->addWidget(m_colours);
     layout->addWidget(m_focus);
     layout->addWidget(m_hops);
     layout->addWidget(m_kinds);
     layout->addStretch(1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{link, files, m_zoom, whole})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_link, m_files, m_zoom, whole})
         layout->addWidget(widget);
-    connect(colours, &Segments::picked, this, [this](int by) { Q_EMIT colourPicked(static_cast<ColourBy>(by)); });
+    connect(m_colours, &Segments::picked, this, [this](int by) { Q_EMIT colourPicked(static_cast<ColourBy>(by)); });
     connect(m_focus, &QPushButton::clicked, this, &CanvasBar::focusToggled);
     connect(m_hops, &QComboBox::activated, this, [this] { Q_EMIT hopsPicked(hops()); });
-    connect(link, &QPushButton::clicked, this, &CanvasBar::connectWanted);
+    connect(m_link, &QPushButton::clicked, this, &CanvasBar::connectWanted);
     connect(whole, &QPushButton::clicked, this, &CanvasBar::fitWanted);
+    m_focus->setAccessibleName(tr("Focus"));
+    m_link->setAccessibleName(tr("Link"));
+    m_files->setAccessibleName(tr("Export"));
+    m_files->setToolTip(plainTip(tr("The picture as a file, or into the clipboard")));
+    setNarrow(false);
+    setZoom(1);
+    setHidden({});
+    m_wide = layout->minimumSize().width();
+}
+
+void CanvasBar::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    m_title->setVisible(!narrow);
+    m_zoom->setVisible(!narrow);
+    m_focus->setText(narrow ? QString() : tr("Focus"));
+    m_link->setText(narrow ? QString() : tr("Link"));
+    m_files->setText(narrow ? QString() : tr("Export"));
+    setHidden(m_hidden);
+}
+
+void CanvasBar::resizeEvent(QResizeEvent *event)
+{
+    Pane::resizeEvent(event);
+    if (const bool narrow = width() < m_wide; narrow != m_narrow)
+        setNarrow(narrow);
 }
 
 QMenu *CanvasBar::makeKindMenu()
@@ -133,6 +158,7 @@ QMenu *CanvasBar::makeExportMenu()
     return menu;
 }
 
+void CanvasBar::setColourBy(ColourBy by) { m_colours->choose(static_cast<int>(by)); }
 void CanvasBar::setFocused(bool focused) { m_focus->setChecked(focused); }
 void CanvasBar::setZoom(double zoom) { m_zoom->setText(tr("%1 %").arg(std::lround(zoom * 100))); }
 int CanvasBar::hops() const { return m_hops->currentData().toInt(); }
@@ -143,7 +169,10 @@ void CanvasBar::setHidden(const std::set<Kind> &hidden)
     m_hidden = hidden;
     for (const auto &[kind, action] : m_kindActions)
         action->setChecked(!hidden.contains(kind));
-    m_kinds->setText(tr("Kinds %1 of %2").arg(m_kindActions.size() - hidden.size()).arg(m_kindActions.size()));
+    const QString all = tr("Kinds %1 of %2").arg(m_kindActions.size() - hidden.size()).arg(m_kindActions.size());
+    m_kinds->setText(m_narrow ? QString() : all);
+    m_kinds->setAccessibleName(all);
+    m_kinds->setToolTip(plainTip(tr("Kinds of items that are shown")));
 }
 
 } // namespace tarascope

@@ -23,7 +23,6 @@ void CanvasView::paintEvent(QPaintEvent *)
     painter.save();
     painter.setClipRect(body());
     painter.setOpacity(hasPath() ? dimmed : 1);
-    scene.paintZones(painter);
     paintContent(painter);
     painter.setOpacity(1);
     scene.paintPath(painter, m_path);
@@ -46,7 +45,8 @@ void CanvasView::paintContent(QPainter &painter)
     m_sharp = m_tiles.paint(
         painter, body().toAlignedRect(), m_map, m_frameTime, [this](QPainter &onTile, const QRectF &area, const ViewMap &map) {
             const ScenePainter scene(m_scene, m_palette, m_by, map);
-            const double around = 24 / map.zoom; // badges, heads and signs stand out
+            // Badges, heads and signs stand out; marks do not.
+            const double around = (scene.detail() == Detail::Marks ? 2 : 24) / map.zoom;
             const QRectF wide = area.adjusted(-around, -around, around, around);
             std::vector<int> edges = m_scene.index.linesIn(wide);
             std::vector<int> nodes = m_scene.index.boxesIn(wide);
@@ -56,8 +56,10 @@ void CanvasView::paintContent(QPainter &painter)
                     return m_lifted.contains(m_scene.edge(edge).from) || m_lifted.contains(m_scene.edge(edge).to);
                 });
             }
+            scene.paintZones(onTile);
             scene.paintEdges(onTile, edges);
             scene.paintNodes(onTile, nodes);
+            scene.paintZoneTitles(onTile);
         });
     if (!m_sharp)
         QTimer::singleShot(0, this, qOverload<>(&QWidget::update));
@@ -98,9 +100,14 @@ void CanvasView::paintSelection(QPainter &painter, const ScenePainter &scene)
         painter.setPen(pen);
         painter.drawPath(scene.outline(shown, outside));
     };
+    if (m_current >= 0 && !hasPath() && m_lifted.empty())
+        scene.paintEdgesOf(painter, m_current);
+    painter.setBrush(Qt::NoBrush);
     const QRectF area = shownArea();
     for (const int node : m_selected)
-        if (area.intersects(m_scene.node(node).rect()) || m_lifted.contains(node))
+        if (node == m_current && hasFocus())
+            continue; // its ring says it
+        else if (area.intersects(m_scene.node(node).rect()) || m_lifted.contains(node))
             around(node, 2, QPen(m_palette.color("accent.fill"), 1.5));
     if (m_hover >= 0 && m_gesture == Gesture::None && !m_selected.contains(m_hover)) {
         if (hasPath())

@@ -14,7 +14,7 @@ namespace tarascope {
 namespace {
 
 constexpr double ladder = 8; ///< steps of the zoom for each doubling
-constexpr double fitMargin = 24;
+constexpr double fitMargin = 16;
 
 double onLadder(double zoom) { return std::exp2(std::round(std::log2(zoom) * ladder) / ladder); }
 
@@ -172,7 +172,7 @@ void CanvasView::fit()
 
 void CanvasView::fit(const QRectF &area)
 {
-    const QRectF room = body().adjusted(fitMargin / 2, fitMargin / 2, -fitMargin / 2, -fitMargin);
+    const QRectF room = body().adjusted(fitMargin / 2, fitMargin / 2, -fitMargin / 2, -m_footRoom);
     if (area.isEmpty() || room.width() < 10 || room.height() < 10)
         return;
     const double zoom =
@@ -181,6 +181,12 @@ void CanvasView::fit(const QRectF &area)
     const double left = room.center().x() - area.center().x() * zoom;
     const double top = room.top() - area.top() * zoom + std::max(0.0, (room.height() - area.height() * zoom) / 2);
     setMap(zoom, {left, top});
+}
+
+void CanvasView::setFootRoom(double pixels)
+{
+    if (std::exchange(m_footRoom, pixels) != pixels && m_fitted)
+        fit();
 }
 
 void CanvasView::centreOn(const QPointF &scenePoint) { setMap(m_map.zoom, body().center() - scenePoint * m_map.zoom); }

@@ -46,6 +46,8 @@ public:
     /// Shows the whole picture, or an area of it; never larger than 100 %.
     void fit();
     void fit(const QRectF &area);
+    /// What lies over the foot of the view, such as a legend: the whole picture is shown above it.
+    void setFootRoom(double pixels);
     void centreOn(const QPointF &scenePoint);
     /// Milliseconds that a frame may paint what is new; below 0: all at once.
     void setFrameTime(double milliseconds) { m_frameTime = milliseconds; }
@@ -123,6 +125,7 @@ private:
     ViewMap m_map;
     TileCache m_tiles;
     double m_frameTime = 9;
+    double m_footRoom = 8;
     bool m_sharp = false;
     bool m_fitted = false; ///< the whole was asked for; holds until the user moves the picture
 

@@ -27,6 +27,6 @@ NodeText nodeTextAt(double zoom)
     return {};
 }
 
-double zoneTextAt(double zoom) { return detailAt(zoom) == Detail::Bars ? 0 : std::max(leastText, keySize * zoom); }
+double zoneTextAt(double zoom) { return detailAt(zoom) < Detail::Names ? 0 : std::max(leastText, keySize * zoom); }
 
 } // namespace tarascope

@@ -30,9 +30,13 @@ void Legend::setColourBy(ColourBy by)
         words << entry.words;
     setAccessibleName(tr("Legend: %1").arg(words.join(QStringLiteral(", "))));
     updateGeometry();
-    if (QWidget *row = parentWidget())
-        row->adjustSize();
     update();
+}
+
+void Legend::setGroups(const std::set<Group> &groups)
+{
+    m_groups = groups;
+    setColourBy(m_by);
 }
 
 std::vector<Legend::Entry> Legend::entries() const
@@ -40,8 +44,10 @@ std::vector<Legend::Entry> Legend::entries() const
     std::vector<Entry> list;
     if (m_by == ColourBy::Kind) {
         for (const auto &[group, icon] : std::initializer_list<std::pair<Group, std::string_view>>{
-                 {Group::identity, "identity"}, {Group::api, "endpoint"}, {Group::backend, "backend"}, {Group::vehicle, "ecu"}})
-            list.push_back({icon, familyInk(group), {}, 0, groupWords(group)});
+                 {Group::identity, "identity"}, {Group::api, "endpoint"}, {Group::backend, "backend"}, {Group::vehicle, "ecu"},
+                 {Group::asset, "reports"}, {Group::tara, "paths"}})
+            if (m_groups.contains(group))
+                list.push_back({icon, familyInk(group), {}, 0, groupWords(group)});
     } else if (m_by == ColourBy::Risk) {
         for (int risk = 1; risk <= 5; ++risk)
             list.push_back({{}, {}, {}, risk, {}});

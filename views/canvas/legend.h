@@ -12,6 +12,8 @@ class Legend final : public QWidget
 public:
     explicit Legend(const Palette &palette, QWidget *parent = nullptr);
     void setColourBy(ColourBy by);
+    /// Families that are in the picture.
+    void setGroups(const std::set<Group> &groups);
     QSize sizeHint() const override;
 
 protected:
@@ -29,6 +31,7 @@ private:
 
     Palette m_palette;
     ColourBy m_by = ColourBy::Kind;
+    std::set<Group> m_groups;
 };
 
 } // namespace tarascope

@@ -43,6 +43,7 @@ void paintWhole(QPainter &painter, const PictureContent &content)
     scene.paintZones(painter);
     scene.paintEdges(painter, edges);
     scene.paintNodes(painter, nodes);
+    scene.paintZoneTitles(painter);
     painter.setOpacity(1);
     scene.paintPath(painter, content.path);
 }

@@ -139,7 +139,10 @@ LayoutQuestion layoutQuestion(const Graph &graph, std::vector<ItemId> items)
     for (const ItemId id : items) {
         boxOf[id] = static_cast<int>(question.boxes.size());
         const Item &item = *graph.item(id);
-        question.boxes.push_back({widthOf(item), nodeHeight, *laneIn(item)});
+        question.boxes.push_back({widthOf(item), nodeHeight, *laneIn(item), -1});
+        for (const LinkId link : graph.out(id))
+            if (graph.link(link)->kind == LinkKind::inZone)
+                question.boxes.back().group = graph.to(link).slot;
     }
     std::set<std::pair<int, int>> known;
     for (const ItemId id : items)

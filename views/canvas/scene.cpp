@@ -4,6 +4,7 @@
 #include "views/fonts.h"
 #include "views/words.h"
 
+#include <QtCore/QMarginsF>
 #include <QtGui/QFontMetricsF>
 
 #include <algorithm>
@@ -14,8 +15,7 @@ namespace tarascope {
 namespace {
 
 constexpr double aroundName = 48; ///< icon and the slopes of the shape
-constexpr double zoneMargin = 10;
-constexpr double zoneTitle = 18;
+constexpr QMarginsF aroundZone(8, zoneTitleRoom, 8, 5); // frames of neighbours do not cross
 
 SceneNode nodeFor(const Item &item, ItemId id)
 {
@@ -95,7 +95,7 @@ void frameZones(Scene &scene, const Graph &graph)
         const Item *item = graph.item(zone);
         if (!frame.isNull() && item)
             scene.zones.push_back({zone, toText(item->name.empty() ? item->key : item->name),
-                                   frame.adjusted(-zoneMargin, -zoneMargin - zoneTitle, zoneMargin, zoneMargin)});
+                                   frame + aroundZone});
     }
     // Large frames first, so that the title of a small one within is not crossed by them.
     std::stable_sort(scene.zones.begin(), scene.zones.end(), [](const SceneZone &a, const SceneZone &b) {
@@ -216,7 +216,10 @@ double widthOf(const Item &item)
         const auto code = static_cast<unsigned char>(byte);
         width += code < 128 ? letters[code] : (code & 0xC0) == 0x80 ? 0 : code >= 0xE0 ? 12 : 8;
     }
-    return std::clamp(std::ceil(width), nodeWidth, widestNode);
+    // Few widths: a lane of many looks restless.
+    constexpr double step = 21;
+    const double steps = std::ceil((width - nodeWidth) / step);
+    return std::clamp(nodeWidth + steps * step, nodeWidth, item.kind == Kind::endpoint ? widestNode : widestOther);
 }
 
 QLineF lineBetween(const SceneNode &from, const SceneNode &to)

@@ -13,8 +13,10 @@
 namespace tarascope {
 
 inline constexpr double nodeWidth = 131;
-inline constexpr double widestNode = 200;
+inline constexpr double widestNode = 200; ///< of an endpoint, whose path is long
+inline constexpr double widestOther = 152;
 inline constexpr double nodeHeight = 38;
+inline constexpr double zoneTitleRoom = 17; ///< at the top of a frame
 
 /// What tests say of the controls that guard an item; the worst wins.
 enum class Proof { NotGuarded, Proved, Untested, Gap, Failed };

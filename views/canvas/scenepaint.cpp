@@ -93,9 +93,7 @@ void ScenePainter::paintLanes(QPainter &painter, const QRectF &view) const
 void ScenePainter::paintLaneTitles(QPainter &painter, const QRectF &row) const
 {
     painter.save();
-    painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(m_palette.color("text.secondary"));
-    const QFontMetricsF metrics(painter.font());
     for (std::size_t lane = 0; lane < laneCount; ++lane) {
         QRectF part(m_scene.bands[lane] * m_map.zoom + m_map.origin.x(), row.top(),
                     (m_scene.bands[lane + 1] - m_scene.bands[lane]) * m_map.zoom, row.height());
@@ -103,8 +101,10 @@ void ScenePainter::paintLaneTitles(QPainter &painter, const QRectF &row) const
         if (part.width() < 24)
             continue;
         const QString title = QCoreApplication::translate("model", laneTitle(static_cast<Lane>(lane)).data());
+        const bool fits = QFontMetricsF(textFont(TextSize::Secondary)).horizontalAdvance(title) <= part.width() - 4;
+        painter.setFont(textFont(fits ? TextSize::Secondary : TextSize::Smallest));
         painter.drawText(part, Qt::AlignCenter | Qt::TextSingleLine,
-                         metrics.elidedText(title, Qt::ElideRight, part.width() - 8));
+                         QFontMetricsF(painter.font()).elidedText(title, Qt::ElideRight, part.width() - 2));
     }
     painter.restore();
 }
@@ -114,19 +114,39 @@ void ScenePainter::paintZones(QPainter &painter) const
     painter.save();
     QPen pen(m_palette.color("line.strong"), 1);
     pen.setDashPattern({2, 3});
+    painter.setPen(pen);
+    for (const SceneZone &zone : m_scene.zones)
+        painter.drawRoundedRect(m_map.toView(zone.frame), 3, 3);
+    painter.restore();
+}
+
+// Frames share corners: a title that would lie on another one goes beside it, or below where there is no room. With
+// little zoom a title is higher than its room; then it stands out at the top, where no node begins.
+void ScenePainter::paintZoneTitles(QPainter &painter) const
+{
     const double text = zoneTextAt(m_map.zoom);
+    if (text <= 0)
+        return;
+    painter.save();
     painter.setFont(fontOf(text));
     const QFontMetricsF metrics(painter.font());
+    std::vector<QRectF> taken;
     for (const SceneZone &zone : m_scene.zones) {
         const QRectF frame = m_map.toView(zone.frame);
-        painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(frame, 3, 3);
-        if (text <= 0)
-            continue;
-        painter.setPen(m_palette.color("text.secondary"));
-        painter.drawText(frame.adjusted(8, 3, -4, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine,
-                         metrics.elidedText(zone.name, Qt::ElideRight, frame.width() - 12));
+        const double width = std::min(metrics.horizontalAdvance(zone.name) + 6, frame.width() - 8);
+        const double height = std::ceil(metrics.ascent() + metrics.descent()) - 2;
+        QRectF title(frame.left() + 5, frame.top() + (zoneTitleRoom - 1) * m_map.zoom - height, width, height);
+        for (std::size_t i = 0; i < taken.size(); ++i)
+            if (taken[i].intersects(title)) {
+                title.moveLeft(taken[i].right() + 4);
+                if (title.right() > frame.right())
+                    title.moveTo(frame.left() + 5, title.bottom() + 1);
+                i = static_cast<std::size_t>(-1);
+            }
+        taken.push_back(title);
+        painter.fillRect(title, m_palette.color("surface.base"));
+        painter.setPen(m_palette.color("text.muted"));
+        painter.drawText(title, Qt::AlignCenter | Qt::TextSingleLine, metrics.elidedText(zone.name, Qt::ElideRight, width - 4));
     }
     painter.restore();
 }
@@ -151,8 +171,10 @@ void ScenePainter::paintEdges(QPainter &painter, const std::vector<int> &edges) 
         dotted.setDashPattern({1, 3});
     painter.setPen(dotted);
     painter.drawLines(quiet.data(), static_cast<int>(quiet.size()));
-    const QColor ink = m_palette.color("text.secondary");
-    painter.setPen(QPen(thin ? blend(ink, ground, 0.4) : ink, thin ? 1 : m_detail == Detail::Names ? 1 : 1.3));
+    // Many links are drawn fainter, or they would hide what they link.
+    const double strength = m_scene.edges.size() > 250 ? 0.5 : m_scene.edges.size() > 80 ? 0.7 : 1;
+    const QColor ink = blend(m_palette.color("text.secondary"), ground, strength);
+    painter.setPen(QPen(thin ? blend(ink, ground, 0.6) : ink, thin ? 1 : m_detail == Detail::Names ? 1 : 1.3));
     painter.drawLines(attack.data(), static_cast<int>(attack.size()));
     if (!thin) {
         painter.setBrush(ink);
@@ -161,6 +183,30 @@ void ScenePainter::paintEdges(QPainter &painter, const std::vector<int> &edges) 
     painter.restore();
     if (m_detail == Detail::Full)
         paintSigns(painter, edges);
+}
+
+void ScenePainter::paintEdgesOf(QPainter &painter, int node) const
+{
+    if (m_detail == Detail::Bars)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor ink = m_palette.color("accent.fill");
+    std::vector<QLineF> lines;
+    for (const int edge : m_scene.edgesAt[static_cast<std::size_t>(node)])
+        if (!m_scene.edge(edge).line.isNull())
+            lines.push_back(m_map.toView(m_scene.edge(edge).line));
+    painter.setPen(QPen(ink, 1.4));
+    painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+    painter.setBrush(ink);
+    if (m_detail != Detail::Marks)
+        paintHeads(painter, lines, std::max(0.5, m_map.zoom));
+    std::set<int> ends{node};
+    for (const int edge : m_scene.edgesAt[static_cast<std::size_t>(node)])
+        ends.insert({m_scene.edge(edge).from, m_scene.edge(edge).to});
+    for (const int end : ends)
+        paintNode(painter, m_scene.node(end), false);
+    painter.restore();
 }
 
 void ScenePainter::paintHeads(QPainter &painter, const std::vector<QLineF> &lines, double size) const
@@ -273,7 +319,7 @@ void ScenePainter::paintTexts(QPainter &painter, const SceneNode &node, const No
                   m_by == ColourBy::Kind ? colours.ink : colours.text, icon);
         left += icon + 4 * zoom;
     }
-    const double end = groupOf(node) == Group::api ? 9 * zoom : std::max(2.0, pad - 2);
+    const double end = groupOf(node) == Group::api ? std::max(6.0, 11 * zoom) : std::max(2.0, pad - 2);
     QRectF text = rect.adjusted(left, 0, -end, 0);
     const QString second = m_by == ColourBy::Risk ? riskDigit(node) : node.key;
     const bool two = sizes.key > 0 && !second.isEmpty();

@@ -44,6 +44,7 @@ public:
     /// Titles of the lanes in a row at the top of a view.
     void paintLaneTitles(QPainter &painter, const QRectF &row) const;
     void paintZones(QPainter &painter) const;
+    void paintZoneTitles(QPainter &painter) const;
     void paintEdges(QPainter &painter, const std::vector<int> &edges) const;
     /// The steps of an attack in ink, with their numbers.
     void paintPath(QPainter &painter, const std::vector<CanvasStep> &steps) const;
@@ -54,6 +55,8 @@ public:
     /// The outline of a node, so many pixels outside of it.
     QPainterPath outline(const SceneNode &node, double outside) const;
     NodeColours coloursOf(const SceneNode &node) const;
+    /// Links of a node that is looked at, so that the eye can follow them.
+    void paintEdgesOf(QPainter &painter, int node) const;
 
 private:
     void paintPathEdge(QPainter &painter, const QLineF &line) const;

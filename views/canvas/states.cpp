@@ -64,9 +64,9 @@ Proof proofOf(const Graph &graph, ItemId item, const Evidence &evidence)
 QString proofWords(Proof proof)
 {
     static constexpr const char *words[] = {
-        QT_TRANSLATE_NOOP("canvas", "not guarded"), QT_TRANSLATE_NOOP("canvas", "controls proved"),
-        QT_TRANSLATE_NOOP("canvas", "controls untested"), QT_TRANSLATE_NOOP("canvas", "gap: no implemented control"),
-        QT_TRANSLATE_NOOP("canvas", "a test failed")};
+        QT_TRANSLATE_NOOP("canvas", "not guarded"), QT_TRANSLATE_NOOP("canvas", "proved"),
+        QT_TRANSLATE_NOOP("canvas", "untested"), QT_TRANSLATE_NOOP("canvas", "no control"),
+        QT_TRANSLATE_NOOP("canvas", "test failed")};
     return QCoreApplication::translate("canvas", words[static_cast<std::size_t>(proof)]);
 }
 

@@ -7,10 +7,8 @@ namespace tarascope {
 
 namespace {
 
-constexpr double side = 512; ///< of a tile
-
-std::int64_t tileOf(double coordinate) { return static_cast<std::int64_t>(std::floor(coordinate / side)); }
-std::int64_t keyOf(std::int64_t column, std::int64_t row) { return column * (std::int64_t(1) << 31) + row; }
+constexpr double leastSide = 512;
+constexpr double mostTiles = 65536; ///< what lies far apart has larger tiles
 
 /// QRectF counts neither an empty box nor a shared edge as touching; here both do.
 bool touch(const QRectF &a, const QRectF &b)
@@ -18,12 +16,7 @@ bool touch(const QRectF &a, const QRectF &b)
     return a.left() <= b.right() && b.left() <= a.right() && a.top() <= b.bottom() && b.top() <= a.bottom();
 }
 
-template <class Visit> void forEachTile(const QRectF &area, Visit visit)
-{
-    for (std::int64_t row = tileOf(area.top()); row <= tileOf(area.bottom()); ++row)
-        for (std::int64_t column = tileOf(area.left()); column <= tileOf(area.right()); ++column)
-            visit(column, row);
-}
+QRectF around(const QLineF &line) { return QRectF(line.p1(), line.p2()).normalized(); }
 
 /// Shrinks the part [from, to] of a line to where it is on the right side of one edge; false: nowhere.
 bool clip(double direction, double distance, double &from, double &to)
@@ -56,58 +49,93 @@ double distanceTo(const QLineF &line, const QPointF &point)
     return std::hypot(off.x() - share * line.dx(), off.y() - share * line.dy());
 }
 
+void TileIndex::measure()
+{
+    double left = 1e300, top = 1e300, right = -1e300, bottom = -1e300;
+    const auto include = [&](const QRectF &rect) {
+        left = std::min(left, rect.left());
+        top = std::min(top, rect.top());
+        right = std::max(right, rect.right());
+        bottom = std::max(bottom, rect.bottom());
+    };
+    for (const QRectF &box : m_boxes)
+        include(box);
+    for (const QLineF &line : m_lines)
+        include(around(line));
+    m_columns = m_rows = 0;
+    if (left > right)
+        return;
+    m_corner = {left, top};
+    const double longer = std::max(right - left, bottom - top);
+    m_side = std::max({leastSide, std::sqrt((right - left) / mostTiles * (bottom - top)), longer / mostTiles});
+    m_columns = static_cast<int>((right - left) / m_side) + 1;
+    m_rows = static_cast<int>((bottom - top) / m_side) + 1;
+}
+
+TileIndex::Range TileIndex::tilesOf(const QRectF &area) const
+{
+    const auto tile = [this](double from, double at, int count) {
+        return static_cast<int>(std::floor(std::clamp((at - from) / m_side, -1.0, static_cast<double>(count))));
+    };
+    return {std::max(0, tile(m_corner.x(), area.left(), m_columns)), std::max(0, tile(m_corner.y(), area.top(), m_rows)),
+            std::min(m_columns - 1, tile(m_corner.x(), area.right(), m_columns)),
+            std::min(m_rows - 1, tile(m_corner.y(), area.bottom(), m_rows))};
+}
+
+// In each row of tiles a line has one stretch of columns.
+template <class Visit> void TileIndex::forEachTileOf(const QLineF &line, Visit visit) const
+{
+    const Range range = tilesOf(around(line));
+    for (int row = range.top; row <= range.bottom; ++row) {
+        const double top = m_corner.y() + row * m_side;
+        double from = 0;
+        double to = 1;
+        if (!clip(-line.dy(), line.y1() - top, from, to) || !clip(line.dy(), top + m_side - line.y1(), from, to))
+            continue;
+        const Range part = tilesOf(around(QLineF(line.pointAt(from), line.pointAt(to))));
+        for (int column = std::max(range.left, part.left); column <= std::min(range.right, part.right); ++column)
+            visit(row * m_columns + column);
+    }
+}
+
+template <class Each> TileIndex::Tiles TileIndex::sorted(std::size_t count, Each each) const
+{
+    Tiles tiles;
+    tiles.starts.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows) + 1, 0);
+    for (std::size_t i = 0; i < count; ++i)
+        each(i, [&tiles](int tile) { ++tiles.starts[static_cast<std::size_t>(tile) + 1]; });
+    for (std::size_t tile = 1; tile < tiles.starts.size(); ++tile)
+        tiles.starts[tile] += tiles.starts[tile - 1];
+    tiles.entries.resize(tiles.starts.back());
+    std::vector<std::uint32_t> next(tiles.starts.begin(), tiles.starts.end() - 1);
+    for (std::size_t i = 0; i < count; ++i)
+        each(i, [&](int tile) { tiles.entries[next[static_cast<std::size_t>(tile)]++] = static_cast<int>(i); });
+    return tiles;
+}
+
 void TileIndex::build(std::vector<QRectF> boxes, std::vector<QLineF> lines)
 {
     m_boxes = std::move(boxes);
     m_lines = std::move(lines);
-    std::vector<std::pair<std::int64_t, int>> pairs;
-    for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        forEachTile(m_boxes[i], [&](std::int64_t column, std::int64_t row) {
-            pairs.emplace_back(keyOf(column, row), static_cast<int>(i));
-        });
-    m_boxTiles = sorted(std::exchange(pairs, {}));
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const QLineF &line = m_lines[i];
-        const QRectF around(QPointF(std::min(line.x1(), line.x2()), std::min(line.y1(), line.y2())),
-                            QPointF(std::max(line.x1(), line.x2()), std::max(line.y1(), line.y2())));
-        forEachTile(around, [&](std::int64_t column, std::int64_t row) {
-            const QRectF tile(static_cast<double>(column) * side, static_cast<double>(row) * side, side, side);
-            if (touches(line, tile))
-                pairs.emplace_back(keyOf(column, row), static_cast<int>(i));
-        });
-    }
-    m_lineTiles = sorted(std::move(pairs));
+    measure();
+    m_boxTiles = sorted(m_boxes.size(), [this](std::size_t i, auto visit) {
+        const Range range = tilesOf(m_boxes[i]);
+        for (int row = range.top; row <= range.bottom; ++row)
+            for (int column = range.left; column <= range.right; ++column)
+                visit(row * m_columns + column);
+    });
+    m_lineTiles = sorted(m_lines.size(), [this](std::size_t i, auto visit) { forEachTileOf(m_lines[i], visit); });
 }
 
-TileIndex::Tiles TileIndex::sorted(std::vector<std::pair<std::int64_t, int>> pairs)
-{
-    std::sort(pairs.begin(), pairs.end());
-    Tiles tiles;
-    tiles.entries.reserve(pairs.size());
-    for (std::size_t first = 0, end = 0; first < pairs.size(); first = end) {
-        for (end = first; end < pairs.size() && pairs[end].first == pairs[first].first; ++end)
-            tiles.entries.push_back(pairs[end].second);
-        tiles.ranges[pairs[first].first] = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)};
-    }
-    return tiles;
-}
-
-std::vector<int> TileIndex::candidates(const Tiles &tiles, const QRectF &area)
+std::vector<int> TileIndex::candidates(const Tiles &tiles, const QRectF &area) const
 {
     std::vector<int> found;
-    const auto add = [&](const std::pair<std::uint32_t, std::uint32_t> &range) {
-        found.insert(found.end(), tiles.entries.begin() + range.first, tiles.entries.begin() + range.second);
-    };
-    const double count = (area.width() / side + 2) * (area.height() / side + 2);
-    if (count > static_cast<double>(tiles.ranges.size())) { // zoomed far out: fewer tiles hold something than lie here
-        for (const auto &[key, range] : tiles.ranges)
-            add(range);
-    } else {
-        forEachTile(area, [&](std::int64_t column, std::int64_t row) {
-            if (const auto tile = tiles.ranges.find(keyOf(column, row)); tile != tiles.ranges.end())
-                add(tile->second);
-        });
-    }
+    const Range range = m_columns > 0 ? tilesOf(area) : Range();
+    for (int row = range.top; row <= range.bottom; ++row)
+        for (int column = range.left; column <= range.right; ++column) {
+            const auto tile = static_cast<std::size_t>(row * m_columns + column);
+            found.insert(found.end(), tiles.entries.begin() + tiles.starts[tile], tiles.entries.begin() + tiles.starts[tile + 1]);
+        }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;

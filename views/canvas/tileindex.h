@@ -3,7 +3,6 @@
 #include <QtCore/QRectF>
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 namespace tarascope {
@@ -23,16 +22,27 @@ public:
     int lineNear(const QPointF &point, double distance) const;
 
 private:
-    /// Numbers of one tile beside those of the next.
+    /// What touches the tiles, row by row: entries of tile i lie from starts[i] to starts[i + 1].
     struct Tiles {
-        std::unordered_map<std::int64_t, std::pair<std::uint32_t, std::uint32_t>> ranges;
+        std::vector<std::uint32_t> starts;
         std::vector<int> entries;
     };
-    static Tiles sorted(std::vector<std::pair<std::int64_t, int>> pairs);
-    static std::vector<int> candidates(const Tiles &tiles, const QRectF &area);
+    /// Columns and rows of tiles, the last ones included.
+    struct Range {
+        int left = 0, top = 0, right = -1, bottom = -1;
+    };
+    void measure();
+    Range tilesOf(const QRectF &area) const;
+    template <class Visit> void forEachTileOf(const QLineF &line, Visit visit) const;
+    template <class Each> Tiles sorted(std::size_t count, Each each) const;
+    std::vector<int> candidates(const Tiles &tiles, const QRectF &area) const;
 
     std::vector<QRectF> m_boxes;
     std::vector<QLineF> m_lines;
+    QPointF m_corner;
+    double m_side = 512; ///< of a tile
+    int m_columns = 0;
+    int m_rows = 0;
     Tiles m_boxTiles;
     Tiles m_lineTiles;
 };
