@@ -327,9 +327,10 @@ void ScenePainter::paintTexts(QPainter &painter, const SceneNode &node, const No
     painter.setPen(colours.text);
     // Paths differ at their end, names at their beginning.
     const Qt::TextElideMode elide = node.kind == Kind::endpoint ? Qt::ElideMiddle : Qt::ElideRight;
-    const QString name = QFontMetricsF(painter.font()).elidedText(node.name, elide, text.width());
     const double middle = rect.center().y();
-    const QRectF upper(text.left(), rect.top() + 2 * zoom, text.width(), middle - rect.top() - zoom);
+    const double forBadge = m_detail == Detail::Full && hasBadge(node) ? std::max(0.0, badge + 2 - end + 2 * zoom) : 0;
+    const QRectF upper(text.left(), rect.top() + 2 * zoom, text.width() - forBadge, middle - rect.top() - zoom);
+    const QString name = QFontMetricsF(painter.font()).elidedText(node.name, elide, two ? upper.width() : text.width());
     painter.drawText(two ? upper : text, Qt::AlignVCenter | Qt::TextSingleLine, name);
     if (!two)
         return;
@@ -337,6 +338,12 @@ void ScenePainter::paintTexts(QPainter &painter, const SceneNode &node, const No
     painter.setPen(colours.key);
     const QRectF lower(text.left(), middle - zoom, text.width(), rect.bottom() - middle);
     painter.drawText(lower, Qt::AlignVCenter | Qt::TextSingleLine, second);
+}
+
+// A failed test is shown under every colour, the other proofs where they are asked for.
+bool ScenePainter::hasBadge(const SceneNode &node) const
+{
+    return node.proof == Proof::Failed || (m_by == ColourBy::Evidence && node.proof != Proof::NotGuarded);
 }
 
 void ScenePainter::paintBadges(QPainter &painter, const SceneNode &node) const
@@ -355,8 +362,7 @@ void ScenePainter::paintBadges(QPainter &painter, const SceneNode &node) const
         painter.setPen(m_palette.color("text.secondary"));
         painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, node.asil);
     }
-    // A failed test is shown under every colour, the other proofs where they are asked for.
-    if (node.proof != Proof::Failed && (m_by != ColourBy::Evidence || node.proof == Proof::NotGuarded))
+    if (!hasBadge(node))
         return;
     const QPointF middle(rect.right() - end - 10 * m_map.zoom, rect.top() + 1);
     painter.setPen(QPen(m_palette.color("surface.base"), 1));
