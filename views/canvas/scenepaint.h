@@ -76,7 +76,7 @@ private:
     std::array<NodeColours, 8> m_families; ///< by group
 };
 
-/// Colour name and symbol of a proof: "chain.failed", "close".
+/// Colour of a proof, to be followed by ".fill" or ".on", and its symbol.
 std::string proofColour(Proof proof);
 std::string_view proofIcon(Proof proof);
 
