@@ -61,7 +61,7 @@ void Everyday::plan()
         if (const std::int64_t ts = fleet.soldAt(vehicle); ts != 0)
             m_plan.push_back({ts, saleOf, vehicle});
         if (const std::int64_t ts = fleet.updatedAt(vehicle); ts != 0)
-            m_plan.push_back({ts, updateOf, vehicle});
+            m_plan.push_back({ts - 110'000, updateOf, vehicle}); // with its order, not with its end
     }
     for (std::int64_t ts = options.start; ts < options.end(); ts += hourMs) {
         const std::int64_t inDay = ts / hourMs % 24;

@@ -90,6 +90,8 @@ void Logs::plantSecret(Event &event)
 void Logs::write(Event event)
 {
     Source &source = sourceOf(event);
+    m_good = m_good && event.ts >= source.last; // else a file that was ended would be written anew
+    source.last = event.ts;
     if (inGap(m_options, source.name, event.ts)) {
         ++m_lost;
         return;

@@ -55,6 +55,7 @@ private:
         std::uint64_t cut = 0;
         std::uint64_t written = 0;
         std::int64_t period = -1;
+        std::int64_t last = INT64_MIN;
         std::uint32_t file = 0;
         bool open = false;
         bool ended = false;

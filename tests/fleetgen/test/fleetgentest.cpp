@@ -202,6 +202,7 @@ void FleetGenTest::countsAreRight()
     options.overlap = 7;
     options.duplicates = 20;
     options.shuffle = 59'000;
+    options.start += 21 * std::int64_t{3'600'000}; // over midnight
     options.rotation = Rotation::Hour;
     const Run run(options);
     const oracle::Case each = readRun(run);
@@ -268,8 +269,15 @@ void FleetGenTest::incidentsAreAsPlanned()
     const std::vector<std::string> found = oracle::detect(each);
     for (const Expected &expected : run.truth.stories[0].expected)
         QVERIFY2(std::binary_search(found.begin(), found.end(), nameOf(expected)) == expected.fires, nameOf(expected).c_str());
-    for (const Planned &planned : run.truth.planned)
+    const auto files = bytesOf(run.folder());
+    for (const Planned &planned : run.truth.planned) { // what the truth cites stands where it says
         QVERIFY(planned.written);
+        const QByteArray &log = files.at('/' + run.truth.files[planned.file].name);
+        const auto from = static_cast<qsizetype>(planned.offset);
+        QCOMPARE(log.left(from).count('\n') + 1, static_cast<qsizetype>(planned.line));
+        const QByteArray line = log.mid(from, log.indexOf('\n', from) - from);
+        QVERIFY(line.startsWith('{') && line.contains((planned.event.request + planned.event.token).substr(0, 16).c_str()));
+    }
 }
 
 void FleetGenTest::everydayFindsNothing()
