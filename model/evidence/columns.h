@@ -108,20 +108,52 @@ struct EventColumns {
     bool operator==(const EventColumns &) const = default;
 };
 
-/// Calls visit(name, column) for each stored column, in the order in which they are stored.
-template <class Columns, class Visit> void forEachStored(Columns &c, Visit visit)
+/// Calls visit(name, pointer to member) for each stored column, in the order in which they are stored.
+template <class Visit> void forEachStoredMember(Visit visit)
 {
-    visit("ts", c.ts), visit("offset", c.offset), visit("length", c.length), visit("part", c.part);
-    visit("kind", c.kind), visit("method", c.method), visit("decision", c.decision), visit("authn", c.authMethod);
-    visit("jstate", c.jobState), visit("op", c.operation), visit("status", c.status), visit("endpoint", c.endpoint);
-    visit("reason", c.reason), visit("actor", c.actorLogged), visit("subject", c.subjectLogged);
-    visit("vehicle", c.vehicleLogged), visit("auth_age", c.authAge), visit("client", c.client);
-    visit("workload", c.workload), visit("token", c.token), visit("tenant", c.tenant), visit("obj_type", c.objectType);
-    visit("obj", c.object), visit("command", c.command), visit("job", c.job), visit("net", c.net);
-    visit("ua", c.userAgent), visit("policy_ver", c.policy), visit("scopes", c.scopes), visit("campaign", c.campaign);
-    visit("parent", c.parent), visit("targets", c.targets), visit("req_h", c.request), visit("trace_h", c.trace);
-    visit("line_h", c.line);
-    visit("bytes_in", c.bytesIn), visit("bytes_out", c.bytesOut), visit("lat_ms", c.latency);
+    visit("ts", &EventColumns::ts);
+    visit("offset", &EventColumns::offset);
+    visit("length", &EventColumns::length);
+    visit("part", &EventColumns::part);
+    visit("kind", &EventColumns::kind);
+    visit("method", &EventColumns::method);
+    visit("decision", &EventColumns::decision);
+    visit("authn", &EventColumns::authMethod);
+    visit("jstate", &EventColumns::jobState);
+    visit("op", &EventColumns::operation);
+    visit("status", &EventColumns::status);
+    visit("endpoint", &EventColumns::endpoint);
+    visit("reason", &EventColumns::reason);
+    visit("actor", &EventColumns::actorLogged);
+    visit("subject", &EventColumns::subjectLogged);
+    visit("vehicle", &EventColumns::vehicleLogged);
+    visit("auth_age", &EventColumns::authAge);
+    visit("client", &EventColumns::client);
+    visit("workload", &EventColumns::workload);
+    visit("token", &EventColumns::token);
+    visit("tenant", &EventColumns::tenant);
+    visit("obj_type", &EventColumns::objectType);
+    visit("obj", &EventColumns::object);
+    visit("command", &EventColumns::command);
+    visit("job", &EventColumns::job);
+    visit("net", &EventColumns::net);
+    visit("ua", &EventColumns::userAgent);
+    visit("policy_ver", &EventColumns::policy);
+    visit("scopes", &EventColumns::scopes);
+    visit("campaign", &EventColumns::campaign);
+    visit("parent", &EventColumns::parent);
+    visit("targets", &EventColumns::targets);
+    visit("req_h", &EventColumns::request);
+    visit("trace_h", &EventColumns::trace);
+    visit("line_h", &EventColumns::line);
+    visit("bytes_in", &EventColumns::bytesIn);
+    visit("bytes_out", &EventColumns::bytesOut);
+    visit("lat_ms", &EventColumns::latency);
+}
+/// Calls visit(name, column) for each stored column of these.
+template <class Columns, class Visit> void forEachStored(Columns &columns, Visit visit)
+{
+    forEachStoredMember([&](const char *name, auto member) { visit(name, columns.*member); });
 }
 
 /// The texts behind the numbers. `endpoint` holds endpointText(host, template).
@@ -132,14 +164,49 @@ struct Dictionaries {
     bool operator==(const Dictionaries &) const = default;
 };
 
-/// Calls visit(name, dictionary) for each dictionary, in the order in which they are stored.
-template <class Names, class Visit> void forEachDictionary(Names &n, Visit visit)
+/// Calls visit(name, pointer to member) for each dictionary, in the order in which they are stored.
+template <class Visit> void forEachDictionaryMember(Visit visit)
 {
-    visit("endpoint", n.endpoint), visit("reason", n.reason), visit("actor", n.actor), visit("client", n.client);
-    visit("workload", n.workload), visit("token", n.token), visit("tenant", n.tenant), visit("obj_type", n.objectType);
-    visit("obj", n.object), visit("vehicle", n.vehicle), visit("command", n.command), visit("job", n.job);
-    visit("net", n.net), visit("ua", n.userAgent), visit("policy", n.policy), visit("scopes", n.scopes);
-    visit("campaign", n.campaign);
+    visit("endpoint", &Dictionaries::endpoint);
+    visit("reason", &Dictionaries::reason);
+    visit("actor", &Dictionaries::actor);
+    visit("client", &Dictionaries::client);
+    visit("workload", &Dictionaries::workload);
+    visit("token", &Dictionaries::token);
+    visit("tenant", &Dictionaries::tenant);
+    visit("obj_type", &Dictionaries::objectType);
+    visit("obj", &Dictionaries::object);
+    visit("vehicle", &Dictionaries::vehicle);
+    visit("command", &Dictionaries::command);
+    visit("job", &Dictionaries::job);
+    visit("net", &Dictionaries::net);
+    visit("ua", &Dictionaries::userAgent);
+    visit("policy", &Dictionaries::policy);
+    visit("scopes", &Dictionaries::scopes);
+    visit("campaign", &Dictionaries::campaign);
+}
+/// Calls visit(column, dictionary), pointers to members, for each stored column that holds numbers of a dictionary.
+template <class Visit> void forEachNamedMember(Visit visit)
+{
+    visit(&EventColumns::endpoint, &Dictionaries::endpoint);
+    visit(&EventColumns::reason, &Dictionaries::reason);
+    visit(&EventColumns::client, &Dictionaries::client);
+    visit(&EventColumns::workload, &Dictionaries::workload);
+    visit(&EventColumns::token, &Dictionaries::token);
+    visit(&EventColumns::tenant, &Dictionaries::tenant);
+    visit(&EventColumns::objectType, &Dictionaries::objectType);
+    visit(&EventColumns::object, &Dictionaries::object);
+    visit(&EventColumns::command, &Dictionaries::command);
+    visit(&EventColumns::job, &Dictionaries::job);
+    visit(&EventColumns::net, &Dictionaries::net);
+    visit(&EventColumns::userAgent, &Dictionaries::userAgent);
+    visit(&EventColumns::policy, &Dictionaries::policy);
+    visit(&EventColumns::scopes, &Dictionaries::scopes);
+    visit(&EventColumns::campaign, &Dictionaries::campaign);
+    visit(&EventColumns::actorLogged, &Dictionaries::actor);
+    visit(&EventColumns::subjectLogged, &Dictionaries::actor);
+    visit(&EventColumns::vehicleLogged, &Dictionaries::vehicle);
+    visit(&EventColumns::parent, &Dictionaries::token);
 }
 
 /// One name for an endpoint: "host /template", or the template alone.
