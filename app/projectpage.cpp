@@ -65,7 +65,8 @@ void ProjectPage::makePages()
         return sentence(translated(stepWords(m_project->graph(), step, profile)));
     });
     planned(Workspace::Overview);
-    m_spaces->add(Workspace::Architecture, new ArchitecturePage(m_palette, *m_edits));
+    m_canvas = new ArchitecturePage(m_palette, *m_edits);
+    m_spaces->add(Workspace::Architecture, m_canvas);
     m_spaces->add(Workspace::Architecture, m_items);
     planned(Workspace::Apis);
     planned(Workspace::Identities);
@@ -186,6 +187,10 @@ void ProjectPage::connectAnalyses()
     connect(m_spaces, &Workspaces::viewPicked, this, [this](int view) { showView(workspace(), view); });
     connect(m_tools, &ToolRow::readingPicked, this, &ProjectPage::setReading);
     connect(m_inspector, &Inspector::itemWanted, this, &ProjectPage::goTo);
+    connect(m_paths, &PathsPage::canvasWanted, this, [this](const AttackPath &path, const QString &words) {
+        showView(Workspace::Architecture, 0);
+        m_canvas->showAttack(path, words, m_paths->question().target);
+    });
     connect(m_paths, &PathsPage::questionChanged, this, &ProjectPage::askPaths);
     connect(m_paths, &PathsPage::concerned, m_whatIf, &WhatIfPanel::setConcerned);
     connect(m_paths, &PathsPage::strikeWanted, this, [this](LinkId link, const QString &why) {

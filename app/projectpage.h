@@ -12,6 +12,7 @@ class QAction;
 
 namespace tarascope {
 
+class ArchitecturePage;
 class BottomPanel;
 class Inspector;
 class ItemsPage;
@@ -116,6 +117,7 @@ private:
     ToolRow *m_tools;
     WorkspaceBar *m_bar;
     Workspaces *m_spaces;
+    ArchitecturePage *m_canvas = nullptr;
     ItemsPage *m_items = nullptr;
     PathsPage *m_paths = nullptr;
     SidePanel *m_side = nullptr;

@@ -305,6 +305,24 @@ private Q_SLOTS:
         QVERIFY(!canvas.view().hasPath());
     }
 
+    void anAttackIsShownWithItsNeighbours()
+    {
+        HandMade made;
+        Edits edits(*made.sample.project);
+        ArchitecturePage page(Palette(), edits);
+        page.resize(1000, 700);
+        page.show();
+        page.setHidden({Kind::command});
+        const AttackPath path = made.paths().paths.front();
+        page.showAttack(path, QStringLiteral("A way"), made.id(made.unlocked));
+        QVERIFY(QTest::qWaitFor([&page] { return !page.isLayingOut(); }));
+        QCOMPARE(page.view().path().back().number, static_cast<int>(path.steps.size()));
+        for (const CanvasStep &step : page.view().path())
+            QVERIFY(page.view().scene().find(step.to) >= 0);
+        page.clearPath();
+        QVERIFY(!page.view().hasPath());
+    }
+
     void riskAndFilesShowThePicture()
     {
         HandMade made;

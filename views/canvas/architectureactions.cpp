@@ -176,9 +176,19 @@ void ArchitecturePage::showPath(const std::vector<CanvasStep> &steps, const QStr
     m_map->update();
 }
 
-void ArchitecturePage::showPath(const AttackPath &path, const QString &words, ItemId target)
+void ArchitecturePage::showAttack(const AttackPath &path, const QString &words, ItemId target)
 {
-    showPath(canvasSteps(path), words, target);
+    const std::vector<CanvasStep> steps = canvasSteps(path);
+    std::set<ItemId> items;
+    for (const CanvasStep &step : steps)
+        for (const ItemId end : {step.from, step.to})
+            if (const Item *item = graph().item(end); item && laneIn(*item)) {
+                items.insert(end);
+                m_filter.hidden.erase(item->kind);
+            }
+    m_bar->setHidden(m_filter.hidden);
+    focusOn({items.begin(), items.end()}, 1);
+    showPath(steps, words, target);
 }
 
 void ArchitecturePage::clearPath() { showPath(std::vector<CanvasStep>(), {}, {}); }

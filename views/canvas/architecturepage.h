@@ -35,7 +35,8 @@ public:
 
     /// Draws an attack in ink over everything else; `words` say which, `target` is what it reaches.
     void showPath(const std::vector<CanvasStep> &steps, const QString &words, ItemId target);
-    void showPath(const AttackPath &path, const QString &words, ItemId target);
+    /// The same for the answer to a question, with what is linked to its steps and nothing else.
+    void showAttack(const AttackPath &path, const QString &words, ItemId target);
     void clearPath();
     /// Makes an item current and brings it into view; one that is hidden is shown first.
     void goTo(ItemId item);

@@ -74,7 +74,7 @@ void CanvasView::setPath(std::vector<CanvasStep> steps)
         for (const ItemId end : {step.from, step.to})
             if (const int node = m_scene.find(end); node >= 0)
                 area |= m_scene.node(node).rect();
-    if (!area.isNull() && !shownArea().contains(area))
+    if (!m_fitted && !area.isNull() && !shownArea().contains(area))
         fit(area);
     update();
 }

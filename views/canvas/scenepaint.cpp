@@ -306,6 +306,23 @@ void ScenePainter::paintMark(QPainter &painter, const SceneNode &node) const
         painter.fillRect(mark.adjusted(1, 1, -1, -1), colours.fill);
 }
 
+// Where there is no room for badge and digit line, the digit or symbol stands before the name: colour never speaks alone.
+double ScenePainter::paintSign(QPainter &painter, const QRectF &place, const SceneNode &node, const NodeColours &colours) const
+{
+    if (m_by == ColourBy::Risk && node.threatened) {
+        painter.setFont(fontOf(nodeTextAt(m_map.zoom).name, true));
+        painter.setPen(colours.text);
+        painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine, riskDigit(node));
+        return QFontMetricsF(painter.font()).horizontalAdvance(riskDigit(node)) + 4;
+    }
+    if (!hasBadge(node))
+        return 0;
+    const bool own = m_by == ColourBy::Evidence; // the ground is that of the proof
+    paintIcon(painter, QRectF(place.left(), place.top(), 10, place.height()), proofIcon(node.proof),
+              own ? colours.text : m_palette.color("notice.error.ink"), 10);
+    return 13;
+}
+
 void ScenePainter::paintTexts(QPainter &painter, const SceneNode &node, const NodeColours &colours) const
 {
     const QRectF rect = m_map.toView(node.rect());
@@ -319,6 +336,8 @@ void ScenePainter::paintTexts(QPainter &painter, const SceneNode &node, const No
                   m_by == ColourBy::Kind ? colours.ink : colours.text, icon);
         left += icon + 4 * zoom;
     }
+    if (m_detail == Detail::Names)
+        left += paintSign(painter, QRectF(rect.left() + left, rect.top(), 14, rect.height()), node, colours);
     const double end = groupOf(node) == Group::api ? std::max(6.0, 11 * zoom) : std::max(2.0, pad - 2);
     QRectF text = rect.adjusted(left, 0, -end, 0);
     const QString second = m_by == ColourBy::Risk ? riskDigit(node) : node.key;

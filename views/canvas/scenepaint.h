@@ -63,6 +63,8 @@ private:
     void paintStep(QPainter &painter, const CanvasStep &step) const;
     void paintMark(QPainter &painter, const SceneNode &node) const;
     void paintTexts(QPainter &painter, const SceneNode &node, const NodeColours &colours) const;
+    /// Gives the width that it took.
+    double paintSign(QPainter &painter, const QRectF &place, const SceneNode &node, const NodeColours &colours) const;
     bool hasBadge(const SceneNode &node) const;
     void paintBadges(QPainter &painter, const SceneNode &node) const;
     void paintHeads(QPainter &painter, const std::vector<QLineF> &lines, double size) const;

@@ -14,6 +14,7 @@
 #include "views/tables/tableview.h"
 #include "views/words.h"
 
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -90,11 +91,20 @@ QWidget *PathsPage::makeAnswer()
     head->setSpacing(0);
     head->addWidget(m_title);
     head->addWidget(m_note);
+    auto *draw = makeButton(m_palette, tr("Show on the canvas"), "architecture");
+    connect(draw, &QPushButton::clicked, this, [this] {
+        if (path())
+            Q_EMIT canvasWanted(*path(), QStringLiteral("%1  %2").arg(m_title->text(), m_note->text()));
+    });
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(0, 0, sizes::pageMargin, 0);
+    top->addLayout(head, 1);
+    top->addWidget(draw, 0, Qt::AlignVCenter);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(head);
+    layout->addLayout(top);
     layout->addWidget(m_struck);
     layout->addWidget(m_wayView);
     layout->addSpacing(sizes::gap);

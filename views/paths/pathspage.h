@@ -43,6 +43,8 @@ public:
 
 Q_SIGNALS:
     void questionChanged();
+    /// The path whose steps are shown is to be drawn on the canvas; the words say which it is.
+    void canvasWanted(const tarascope::AttackPath &path, const QString &words);
     /// The step along the link is struck as not credible for this reason; an empty one takes that back.
     void strikeWanted(tarascope::LinkId link, const QString &why);
     /// The controls, profiles and vulnerabilities that the answer speaks of.
