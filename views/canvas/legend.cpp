@@ -64,7 +64,7 @@ QSize Legend::sizeHint() const
     const QFontMetrics metrics(textFont(TextSize::Secondary));
     int width = 0;
     for (const Entry &entry : entries())
-        width += symbol + 6 + (entry.words.isEmpty() ? 0 : metrics.horizontalAdvance(entry.words) + gap);
+        width += symbol + 6 + (entry.risk > 0 ? 4 : 0) + (entry.words.isEmpty() ? 0 : metrics.horizontalAdvance(entry.words) + gap);
     return {width, 24};
 }
 

@@ -120,8 +120,8 @@ void ScenePainter::paintZones(QPainter &painter) const
     painter.restore();
 }
 
-// Frames share corners: a title that would lie on another one goes beside it, or below where there is no room. With
-// little zoom a title is higher than its room; then it stands out at the top, where no node begins.
+// Frames share corners: a title that would lie on another one goes beside it, never down onto a node. With little zoom
+// a title is higher than its room; then it stands out at the top, where no node begins.
 void ScenePainter::paintZoneTitles(QPainter &painter) const
 {
     const double text = zoneTextAt(m_map.zoom);
@@ -139,8 +139,6 @@ void ScenePainter::paintZoneTitles(QPainter &painter) const
         for (std::size_t i = 0; i < taken.size(); ++i)
             if (taken[i].intersects(title)) {
                 title.moveLeft(taken[i].right() + 4);
-                if (title.right() > frame.right())
-                    title.moveTo(frame.left() + 5, title.bottom() + 1);
                 i = static_cast<std::size_t>(-1);
             }
         taken.push_back(title);
