@@ -29,7 +29,7 @@ private Q_SLOTS:
         QTest::keyClicks(&why, QStringLiteral("the token ends with the sale"));
         QTest::keyClick(&why, Qt::Key_Return);
         at.settle();
-        QVERIFY2(says(at, QStringLiteral("is struck as not credible: the token ends with the sale")), "not said");
+        QTRY_VERIFY(says(at, QStringLiteral("is struck as not credible: the token ends with the sale")));
         QVERIFY(answer(at) != before);
         button(at, QStringLiteral("Count this step again")).click();
         at.settle();
@@ -37,7 +37,7 @@ private Q_SLOTS:
         QCOMPARE(answer(at), before);
         at.page().edits().undo();
         at.settle();
-        QVERIFY(says(at, QStringLiteral("is struck as not credible")));
+        QTRY_VERIFY(says(at, QStringLiteral("is struck as not credible")));
     }
 
 private:
@@ -54,12 +54,19 @@ private:
         return cells.join(QLatin1Char('|'));
     }
 
+    // Lines that were just added are shown by an event of their own.
     static QAbstractButton &button(WindowFixture &at, const QString &words)
     {
-        for (auto *found : at.find<PathsPage>().findChildren<QAbstractButton *>())
-            if (found->text().startsWith(words.left(12)) && found->isVisible())
-                return *found;
-        qFatal("no button %s", qPrintable(words));
+        QAbstractButton *wanted = nullptr;
+        const bool there = QTest::qWaitFor([&] {
+            for (auto *found : at.find<PathsPage>().findChildren<QAbstractButton *>())
+                if (found->text() == words && found->isVisible())
+                    wanted = found;
+            return wanted != nullptr;
+        });
+        if (!there)
+            qFatal("no button %s", qPrintable(words));
+        return *wanted;
     }
 
     static bool says(WindowFixture &at, const QString &words)
