@@ -3,12 +3,18 @@
 #include "app/demo.h"
 #include "importers/importer.h"
 #include "importers/junit.h"
+#include "model/json/utf8.h"
 #include "model/library/planlibrary.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 
 namespace tarascope {
 
@@ -33,6 +39,37 @@ void append(std::vector<LossEntry> &total, const std::vector<LossEntry> &entries
     total.insert(total.end(), entries.begin(), entries.end());
 }
 
+/// The name of a file as text; a byte that is none stands as "%E9", so that two such names stay two.
+std::string inUtf8(std::string_view name)
+{
+    std::string text;
+    while (!name.empty()) {
+        const std::size_t valid = validUtf8Prefix(name);
+        text += name.substr(0, valid);
+        name.remove_prefix(valid);
+        if (name.empty())
+            break;
+        constexpr char digits[] = "0123456789ABCDEF";
+        const auto byte = static_cast<unsigned char>(name.front());
+        text += {'%', digits[byte >> 4], digits[byte & 15]};
+        name.remove_prefix(1);
+    }
+    return text;
+}
+
+/// A small file can make much, which is held several times until it is stored. Our own export may be a whole project.
+Result<void> checkSize(const Batch &batch, const std::string &file, const ImportLimits &limits)
+{
+    const std::size_t records = batch.items.size() + batch.links.size() + batch.outcomes.size();
+    if (records <= static_cast<std::size_t>(limits.records) || batch.format == "tarascope")
+        return {};
+    return Error{ErrorKind::Input,
+                 {QT_TRANSLATE_NOOP("app", "the file makes %1 items, links and outcomes; the limit for one import is %2"),
+                  {std::to_string(records), std::to_string(limits.records)},
+                  "limitRecords"},
+                 {inUtf8(file), 1, 1, 0, {}, {}}};
+}
+
 /// Plans input after input on a scratch copy of the graph, so that a later one finds what an earlier one brings.
 Result<ImportPlan> plan(const Graph &graph, const std::vector<std::string> &files, const Budget &budget,
                         const FileProgress &progress, const ReadBatch &read)
@@ -45,6 +82,8 @@ Result<ImportPlan> plan(const Graph &graph, const std::vector<std::string> &file
         const Result<Batch> batch = read(i);
         if (!batch)
             return batch.error();
+        if (const Result<void> fits = checkSize(*batch, files[i], budget.limits); !fits)
+            return fits.error();
         Result<MergePlan> merge = planMerge(scratch, *batch, budget);
         if (!merge)
             return merge.error();
@@ -55,7 +94,7 @@ Result<ImportPlan> plan(const Graph &graph, const std::vector<std::string> &file
         out.set.title = merge->set.title;
         for (Change &change : merge->set.changes)
             out.set.changes.push_back(std::move(change));
-        out.files.push_back(files[i]);
+        out.files.push_back(inUtf8(files[i]));
         out.reports.push_back(std::move(merge->report));
     }
     if (files.size() > 1)
@@ -135,7 +174,7 @@ Result<ImportPlan> planImport(const Graph &graph, const std::vector<std::string>
         const Result<std::string> bytes = readInput(files[i], budget.limits);
         if (!bytes)
             return bytes.error();
-        return readWithImporter(*bytes, files[i], format, budget, [&](const std::string &path) {
+        return readWithImporter(*bytes, inUtf8(files[i]), format, budget, [&](const std::string &path) {
             return readInside(files[i], folder, path, budget.limits);
         });
     });
@@ -160,7 +199,7 @@ Result<ImportPlan> planOutcomes(const Graph &graph, const std::vector<std::strin
         const Result<std::string> bytes = readInput(files[i], budget.limits);
         if (!bytes)
             return bytes.error();
-        Result<Batch> batch = readJUnit(*bytes, files[i], budget);
+        Result<Batch> batch = readJUnit(*bytes, inUtf8(files[i]), budget);
         if (!batch)
             return batch;
         for (BatchOutcome &outcome : batch->outcomes)
@@ -181,23 +220,28 @@ Result<void> carryOut(Project &project, const ImportPlan &plan)
 
 Result<std::string> readInput(const std::string &path, const ImportLimits &limits)
 {
-    QFile file(QFile::decodeName(path.c_str()));
-    const QFileInfo info(file);
-    if (!info.exists())
+    // Not with QFile, which reads no file whose name is not UTF-8.
+    std::error_code none;
+    const std::filesystem::file_status status = std::filesystem::status(path, none);
+    if (status.type() == std::filesystem::file_type::not_found)
         return failure(ErrorKind::Usage, QT_TRANSLATE_NOOP("app", "There is no file '%1'."), {path}, "noSuchFile");
-    if (!info.isFile())
+    if (status.type() != std::filesystem::file_type::regular)
         return failure(ErrorKind::Usage, QT_TRANSLATE_NOOP("app", "'%1' is not a file."), {path}, "notAFile");
-    if (info.size() > limits.bytes)
-        return failure(ErrorKind::Input, QT_TRANSLATE_NOOP("app", "'%1' has %2 bytes; at most %3 are read."),
-                       {path, std::to_string(info.size()), std::to_string(limits.bytes)}, "tooManyBytes");
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Device, QT_TRANSLATE_NOOP("app", "'%1' cannot be read: %2"),
-                       {path, file.errorString().toStdString()}, "cannotRead");
-    std::string bytes(static_cast<std::size_t>(info.size()), '\0');
-    const qint64 read = file.read(bytes.data(), info.size());
-    if (read != info.size())
-        return failure(ErrorKind::Device, QT_TRANSLATE_NOOP("app", "'%1' cannot be read to its end: %2"),
-                       {path, file.errorString().toStdString()}, "cannotRead");
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    const auto size = static_cast<std::int64_t>(file.tellg());
+    if (size > limits.bytes)
+        return Error{ErrorKind::Input,
+                     {QT_TRANSLATE_NOOP("app", "the file has %1 bytes; at most %2 are read"),
+                      {std::to_string(size), std::to_string(limits.bytes)},
+                      "tooManyBytes"},
+                     {inUtf8(path), 0, 0, -1, {}, {}}};
+    if (!file)
+        return failure(ErrorKind::Device, QT_TRANSLATE_NOOP("app", "'%1' cannot be read: %2"), {path, std::strerror(errno)}, "cannotRead");
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    file.seekg(0);
+    if (!file.read(bytes.data(), size))
+        return failure(ErrorKind::Device, QT_TRANSLATE_NOOP("app", "'%1' cannot be read to its end: %2"), {path, std::strerror(errno)},
+                       "cannotRead");
     return bytes;
 }
 

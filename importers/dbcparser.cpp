@@ -71,9 +71,10 @@ bool DbcParser::atStatement() const
 
 void DbcParser::countRecord()
 {
-    if (++m_records > m_budget.limits.nodes)
+    const std::int64_t most = m_budget.limits.nodes / 2; // a message weighs more than an element
+    if (++m_records > most)
         fail(QT_TRANSLATE_NOOP("model", "the file has more than %1 statements, the limit for an import"),
-             {std::to_string(m_budget.limits.nodes)}, "tooManyElements", m_token.at);
+             {std::to_string(most)}, "tooManyElements", m_token.at);
     if (m_records % 256 == 0 && !m_error) {
         if (const Result<void> go = m_budget.check(); !go) {
             fail("", {}, "", m_token.at);

@@ -52,9 +52,7 @@ class JUnitReader
 {
 public:
     JUnitReader(const SourceText &source, const Budget &budget)
-        : m_source(source), m_places(source), m_budget(budget),
-          m_bytes(QByteArray::fromRawData(source.bytes().data(), static_cast<qsizetype>(source.bytes().size()))),
-          m_reader(m_bytes)
+        : m_source(source), m_places(source), m_budget(budget), m_bytes(source), m_reader(&m_bytes)
     {
         m_reader.setNamespaceProcessing(false);
     }
@@ -86,7 +84,7 @@ private:
     const SourceText &m_source;
     XmlPlaces m_places;
     const Budget &m_budget;
-    QByteArray m_bytes;
+    XmlBytes m_bytes;
     QXmlStreamReader m_reader;
     const char *m_opening = "<"; ///< with what the token at hand begins
     Batch m_batch;
@@ -163,6 +161,9 @@ Result<void> JUnitReader::startElement()
     if (++m_elements > m_budget.limits.nodes)
         return refused(QT_TRANSLATE_NOOP("model", "the file has more than %1 elements, the limit for an import"),
                        {std::to_string(m_budget.limits.nodes)}, "tooManyElements");
+    if (static_cast<std::int64_t>(m_batch.outcomes.size()) > m_budget.limits.records)
+        return refused(QT_TRANSLATE_NOOP("model", "the file has more than %1 test cases, the limit for an import"),
+                       {std::to_string(m_budget.limits.records)}, "tooManyOutcomes");
     const std::string name = text(m_reader.name());
     if (m_open.empty()) {
         if (const Result<void> root = startRoot(name); !root)
@@ -393,7 +394,7 @@ std::string JUnitReader::utc(const std::string &stamp)
 
 Result<Batch> readJUnit(std::string_view bytes, const std::string &file, const Budget &budget)
 {
-    const Result<SourceText> source = openXml(bytes, file, budget.limits);
+    const Result<SourceText> source = openXml(bytes, file, budget);
     if (!source)
         return source.error();
     return JUnitReader(*source, budget).read();

@@ -423,7 +423,10 @@ Result<Batch> readNormalForm(const json::Document &document, const Budget &budge
 
 Result<Batch> readNormalForm(std::string_view bytes, const std::string &file, const Budget &budget)
 {
-    const Result<json::Document> document = json::read(bytes, file, budget);
+    Budget whole = budget; // of a project of the size that the program is made for
+    whole.limits.nodes *= 8;
+    whole.limits.memory *= 4;
+    const Result<json::Document> document = json::read(bytes, file, whole);
     return document ? readNormalForm(*document, budget) : document.error();
 }
 

@@ -95,6 +95,7 @@ Result<OpenApiFiles> OpenApiFiles::load(json::Document main, const Budget &budge
         return files;
     files.m_bytes = files.main().lineStarts.empty() ? 0 : files.main().lineStarts.back();
     files.m_nodes = number(files.m_documents.front()->root, 0);
+    files.m_memory = files.main().memory;
     for (std::size_t place = 0; place < files.m_documents.size(); ++place)
         if (const Result<void> taken = files.take(place, budget, beside); !taken)
             return taken.error();
@@ -151,10 +152,12 @@ Result<void> OpenApiFiles::open(const std::string &path, const Budget &budget, c
     m_bytes += static_cast<std::int64_t>(bytes->size());
     rest.limits.bytes = std::max<std::int64_t>(0, budget.limits.bytes - m_bytes + static_cast<std::int64_t>(bytes->size()));
     rest.limits.nodes = std::max<std::int64_t>(0, budget.limits.nodes - m_nodes);
+    rest.limits.memory = std::max<std::int64_t>(0, budget.limits.memory - m_memory);
     const std::string &first = main().file;
     Result<json::Document> document = readTree(*bytes, first.substr(0, first.rfind('/') + 1) + path, rest);
     if (!document)
         return document.error();
+    m_memory += document->memory;
     m_nodes += number(document->root, static_cast<std::int64_t>(m_documents.size()) << fileBit);
     m_places.emplace(path, m_documents.size());
     m_paths.push_back(path);

@@ -40,6 +40,7 @@ private:
     std::map<std::string, Message> m_refusals;     ///< by reference
     std::int64_t m_bytes = 0;
     std::int64_t m_nodes = 0;
+    std::int64_t m_memory = 0;
 };
 
 } // namespace tarascope

@@ -1,5 +1,6 @@
 #include "importers/sourcetext.h"
 
+#include "model/json/reading.h"
 #include "model/json/utf8.h"
 
 #include <algorithm>
@@ -88,6 +89,10 @@ Result<SourceText> SourceText::open(std::string_view bytes, std::string file, co
         text.m_encoding = Encoding::Cp1252;
         text.countConverted();
     }
+    const std::int64_t lines = 1 + std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; });
+    if (!json::TreeMemory(limits).take(lines * static_cast<std::int64_t>(sizeof(std::int64_t))))
+        return Error{ErrorKind::Input, json::tooMuchMemoryMessage(limits), {text.m_file, 1, 1, 0, {}, {}}};
+    text.m_lines.reserve(static_cast<std::size_t>(lines));
     text.findLines();
     return text;
 }

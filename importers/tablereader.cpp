@@ -49,7 +49,7 @@ Result<char> TableReader::findDelimiter() const
             found = delimiter;
         }
     }
-    if (best.first < 0)
+    if (best.first < 1 && error)
         return *error;
     if (tied)
         return Error{ErrorKind::Input,

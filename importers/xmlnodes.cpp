@@ -35,7 +35,9 @@ Node nodeOf(XmlElement &element)
 
 Result<json::Document> readXmlNodes(std::string_view bytes, const std::string &file, const Budget &budget)
 {
-    Result<XmlDocument> xml = readXml(bytes, file, budget);
+    Budget half = budget; // for a moment there are two trees
+    half.limits.memory /= 2;
+    Result<XmlDocument> xml = readXml(bytes, file, half);
     if (!xml)
         return xml.error();
     json::Document document;

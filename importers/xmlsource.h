@@ -1,11 +1,25 @@
 #pragma once
 #include "importers/sourcetext.h"
 
+#include <QtCore/QBuffer>
+
 namespace tarascope {
 
-/// A text in XML for QXmlStreamReader, fed with `bytes()`. Invalid UTF-8 is refused with its place unless the file
-/// states another encoding.
-Result<SourceText> openXml(std::string_view bytes, const std::string &file, const ImportLimits &limits);
+/// A text in XML for QXmlStreamReader. Refused with the place: invalid UTF-8 unless the file states another encoding, a
+/// tag of more than 1,000 attributes, a tag, comment or text of more than 16 MiB.
+Result<SourceText> openXml(std::string_view bytes, const std::string &file, const Budget &budget);
+
+/// The bytes as what QXmlStreamReader reads piece by piece; handed over whole it decodes them all at once. The source must
+/// outlive it.
+class XmlBytes : public QBuffer
+{
+public:
+    explicit XmlBytes(const SourceText &source)
+    {
+        setData(QByteArray::fromRawData(source.bytes().data(), static_cast<qsizetype>(source.bytes().size())));
+        open(QIODevice::ReadOnly);
+    }
+};
 
 /// Where tokens begin: QXmlStreamReader tells only where it stands after one, in characters.
 class XmlPlaces

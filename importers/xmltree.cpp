@@ -1,6 +1,7 @@
 #include "importers/xmltree.h"
 
 #include "importers/xmlsource.h"
+#include "model/json/reading.h"
 
 #include <QtCore/QXmlStreamReader>
 
@@ -27,10 +28,7 @@ class XmlTreeReader
 public:
     XmlTreeReader(SourceText source, const Budget &budget)
         : m_document{std::move(source), std::make_shared<std::unordered_set<std::string>>(), {}},
-          m_places(m_document.source), m_budget(budget),
-          m_bytes(QByteArray::fromRawData(m_document.source.bytes().data(),
-                                          static_cast<qsizetype>(m_document.source.bytes().size()))),
-          m_reader(m_bytes)
+          m_places(m_document.source), m_budget(budget), m_memory(budget.limits), m_bytes(m_document.source), m_reader(&m_bytes)
     {
         m_reader.setNamespaceProcessing(false);
     }
@@ -61,9 +59,7 @@ private:
         case QXmlStreamReader::StartElement:
             return startElement();
         case QXmlStreamReader::EndElement:
-            trim(m_open.back()->text);
-            m_open.pop_back();
-            return {};
+            return endElement();
         case QXmlStreamReader::Characters:
             return m_open.empty() ? Result<void>() : addText();
         default:
@@ -101,9 +97,20 @@ private:
                                      QT_TRANSLATE_NOOP("model", "the file has more than %1 elements, the limit for an "
                                                                 "import"),
                                      {std::to_string(m_budget.limits.nodes)}, "tooManyElements");
+        return open(std::move(element));
+    }
+
+    Result<void> open(XmlElement element)
+    {
         const QXmlStreamAttributes attributes = m_reader.attributes();
-        for (const QXmlStreamAttribute &each : attributes)
+        bool room = true;
+        for (const QXmlStreamAttribute &each : attributes) {
+            room = room && m_memory.makeRoom(element.attributes);
             element.attributes.emplace_back(nameOf(each.name()), text(each.value()));
+            room = room && m_memory.takeText(element.attributes.back().second);
+        }
+        if (!room || (!m_open.empty() && !m_memory.makeRoom(m_open.back()->children)))
+            return outOfMemory(element);
         if (m_open.empty()) {
             m_document.root = std::move(element);
             m_open.push_back(&m_document.root);
@@ -113,6 +120,20 @@ private:
             m_open.push_back(&m_open.back()->children.back());
         }
         return {};
+    }
+
+    Error outOfMemory(const XmlElement &element) const
+    {
+        return {ErrorKind::Input, json::tooMuchMemoryMessage(m_budget.limits), m_document.where(element)};
+    }
+
+    Result<void> endElement()
+    {
+        XmlElement &element = *m_open.back();
+        trim(element.text);
+        m_memory.fit(element.children);
+        m_open.pop_back();
+        return m_memory.takeText(element.text) ? Result<void>() : outOfMemory(element);
     }
 
     Result<void> addText()
@@ -135,7 +156,8 @@ private:
     XmlDocument m_document;
     XmlPlaces m_places;
     const Budget &m_budget;
-    QByteArray m_bytes;
+    json::TreeMemory m_memory;
+    XmlBytes m_bytes;
     QXmlStreamReader m_reader;
     std::vector<XmlElement *> m_open;
     std::int64_t m_elements = 0;
@@ -183,7 +205,7 @@ Error XmlDocument::refuse(const XmlElement &element, const char *text, std::vect
 
 Result<XmlDocument> readXml(std::string_view bytes, const std::string &file, const Budget &budget)
 {
-    Result<SourceText> source = openXml(bytes, file, budget.limits);
+    Result<SourceText> source = openXml(bytes, file, budget);
     if (!source)
         return source.error();
     return XmlTreeReader(std::move(*source), budget).read();

@@ -37,7 +37,7 @@ struct XmlDocument {
 
 /// Reads XML into a tree. The bytes must outlive it. Refused with the place: syntax errors, a DOCTYPE that declares
 /// entities or names a file, elements nested deeper than 256 or more than `limits.nodes` of them with their attributes,
-/// texts over `limits.stringLength`, invalid UTF-8 where no other encoding is stated, input over the limit.
+/// texts over `limits.stringLength`, a tree over `limits.memory`, and what openXml refuses.
 Result<XmlDocument> readXml(std::string_view bytes, const std::string &file, const Budget &budget);
 
 } // namespace tarascope

@@ -7,13 +7,16 @@
 
 namespace tarascope {
 
-/// What one import may use; the limit that was hit is named in the error.
+/// What one import may use; the limit that was hit is named in the error. Together they keep an import of any file below
+/// half a gigabyte of memory.
 struct ImportLimits {
-    std::int64_t bytes = 512LL << 20;
-    std::int64_t nodes = 20'000'000; ///< elements of the parsed tree, or records of a line format
+    std::int64_t bytes = 128LL << 20;
+    std::int64_t memory = 192LL << 20; ///< bytes of the parsed tree: its elements, their texts, the places of lines
+    std::int64_t nodes = 1'000'000;    ///< elements of the parsed tree; tokens, cells or half statements of a line format
     int depth = 128;
     std::int64_t stringLength = 16LL << 20; ///< bytes of one text
     std::int64_t references = 1'000'000;    ///< followed $ref and the like
+    std::int64_t records = 150'000;         ///< items, links and outcomes that come of a file
     bool operator==(const ImportLimits &) const = default;
 };
 

@@ -35,6 +35,7 @@ struct Document {
     std::string file; ///< name shown to people
     Node root;
     std::vector<std::int64_t> lineStarts; ///< byte offset at which each line begins
+    std::int64_t memory = 0;              ///< bytes that it was counted to take
 
     /// File, line, column and offset of an element.
     Where where(const Node &node) const { return whereOffset(node.offset); }

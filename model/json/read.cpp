@@ -63,9 +63,10 @@ class Handler
 {
 public:
     Handler(std::string_view bytes, Document &document, const Budget &budget, std::int64_t begin)
-        : m_bytes(bytes), m_document(document), m_limits(budget.limits), m_progressing{&budget, begin, false}
+        : m_bytes(bytes), m_document(document), m_limits(budget.limits), m_memory(budget.limits), m_progressing{&budget, begin, false}
     {
         m_state.end = begin;
+        m_memory.take(static_cast<std::int64_t>(document.lineStarts.size() * sizeof(std::int64_t)));
     }
 
     Result<void> run()
@@ -84,6 +85,7 @@ public:
         // The foreign reader takes a zero byte for the end of the input.
         if (!read || skipSpace(m_bytes, m_state.end) != static_cast<std::int64_t>(m_bytes.size()))
             return syntaxError();
+        m_document.memory = m_memory.taken();
         return {};
     }
 
@@ -113,6 +115,8 @@ public:
         m_state.end = m_progressing.position;
         m_state.after = After::Name;
         m_name = std::move(text);
+        if (!m_memory.makeRoom(m_open.back().names))
+            return fail(begin, tooMuchMemoryMessage(m_limits));
         m_open.back().names.push_back(begin);
         return true;
     }
@@ -236,10 +240,19 @@ private:
         if (!count(node.offset))
             return false;
         m_state.after = After::Value;
-        if (m_open.empty())
+        return put(std::move(node));
+    }
+
+    /// Into the innermost open element.
+    bool put(Node node)
+    {
+        if (m_open.empty()) {
             m_document.root = std::move(node);
-        else
-            m_open.back().node.children.push_back(std::move(node));
+            return true;
+        }
+        if (!m_memory.takeText(node.name) || !m_memory.takeText(node.text) || !m_memory.makeRoom(m_open.back().node.children))
+            return fail(node.offset, tooMuchMemoryMessage(m_limits));
+        m_open.back().node.children.push_back(std::move(node));
         return true;
     }
 
@@ -261,14 +274,12 @@ private:
     {
         m_state.end = nextToken() + 1;
         Node node = std::move(m_open.back().node);
+        m_memory.fit(node.children);
+        m_memory.release(m_open.back().names);
         m_open.pop_back();
         rememberInnermost();
         m_state.after = After::Value;
-        if (m_open.empty())
-            m_document.root = std::move(node);
-        else
-            m_open.back().node.children.push_back(std::move(node));
-        return true;
+        return put(std::move(node));
     }
 
     void rememberInnermost()
@@ -281,6 +292,7 @@ private:
     std::string_view m_bytes;
     Document &m_document;
     const ImportLimits &m_limits;
+    TreeMemory m_memory;
     Progressing m_progressing;
     ReadState m_state;
     std::string m_name;

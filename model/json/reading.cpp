@@ -11,6 +11,10 @@ namespace {
 /// Finds where lines begin and checks the encoding, in parts, so that a stop is heard.
 Result<void> scan(std::string_view bytes, Document &document, const Budget &budget)
 {
+    const std::int64_t lines = 1 + std::count(bytes.begin(), bytes.end(), '\n');
+    if (!TreeMemory(budget.limits).take(lines * static_cast<std::int64_t>(sizeof(std::int64_t))))
+        return Error{ErrorKind::Input, tooMuchMemoryMessage(budget.limits), {document.file, 1, 1, 0, {}, {}}};
+    document.lineStarts.reserve(static_cast<std::size_t>(lines));
     document.lineStarts.push_back(0);
     for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))
         document.lineStarts.push_back(static_cast<std::int64_t>(at + 1));
@@ -95,6 +99,13 @@ Message tooManyMessage(const ImportLimits &limits)
     return {QT_TRANSLATE_NOOP("model", "the file has more than %1 elements, which is the limit"),
             {std::to_string(limits.nodes)},
             "limitNodes"};
+}
+
+Message tooMuchMemoryMessage(const ImportLimits &limits)
+{
+    return {QT_TRANSLATE_NOOP("model", "what is in the file takes more than %1 MiB of memory, which is the limit"),
+            {std::to_string(limits.memory >> 20)},
+            "limitMemory"};
 }
 
 } // namespace tarascope::json

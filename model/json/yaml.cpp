@@ -8,13 +8,25 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <istream>
 #include <optional>
-#include <sstream>
+#include <streambuf>
 #include <unordered_map>
 
 namespace tarascope::json {
 
 namespace {
+
+/// Lets the foreign parser read the bytes where they are.
+class FixedBuffer final : public std::streambuf
+{
+public:
+    explicit FixedBuffer(std::string_view bytes)
+    {
+        char *begin = const_cast<char *>(bytes.data()); // never written: there is no room to put anything back
+        setg(begin, begin, begin + bytes.size());
+    }
+};
 
 /// Carries our own refusal through the foreign parser.
 struct Refusal {
@@ -59,9 +71,10 @@ class YamlHandler final : public YAML::EventHandler
 {
 public:
     YamlHandler(Document &document, const Budget &budget, std::string_view bytes)
-        : m_document(document), m_budget(budget), m_size(static_cast<std::int64_t>(bytes.size())),
+        : m_document(document), m_budget(budget), m_memory(budget.limits), m_size(static_cast<std::int64_t>(bytes.size())),
           m_byteOrderMark(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0)
     {
+        m_memory.take(static_cast<std::int64_t>(document.lineStarts.size() * sizeof(std::int64_t)));
     }
 
     std::int64_t offset(const YAML::Mark &mark) const
@@ -74,7 +87,7 @@ public:
     }
 
     void OnDocumentStart(const YAML::Mark &) override {}
-    void OnDocumentEnd() override {}
+    void OnDocumentEnd() override { m_document.memory = m_memory.taken(); }
 
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
@@ -146,6 +159,10 @@ private:
     {
         throw Refusal{{ErrorKind::Input, std::move(message), m_document.whereOffset(offset(mark))}};
     }
+    [[noreturn]] void refuseMemory(const Node &node) const
+    {
+        throw Refusal{{ErrorKind::Input, tooMuchMemoryMessage(m_budget.limits), m_document.where(node)}};
+    }
     [[noreturn]] void refuseName(const YAML::Mark &mark) const
     {
         refuse(mark, {QT_TRANSLATE_NOOP("model", "the name of a member must be a text"), {}, "yamlName"});
@@ -188,6 +205,8 @@ private:
             refuse(mark, {QT_TRANSLATE_NOOP("model", "aliases unfold to more than %1 elements or %2 bytes, which is the limit"),
                           {std::to_string(mostCopiedNodes), std::to_string(mostCopiedBytes)},
                           "limitNodes"});
+        if (!m_memory.take(extent.nodes * static_cast<std::int64_t>(sizeof(Node)) + extent.bytes))
+            refuse(mark, tooMuchMemoryMessage(m_budget.limits));
         count(extent.nodes, mark);
     }
 
@@ -214,6 +233,8 @@ private:
     {
         Open done = std::move(m_open.back());
         m_open.pop_back();
+        m_memory.fit(done.node.children);
+        m_memory.release(done.names);
         add(std::move(done.node), done.anchor);
     }
 
@@ -227,6 +248,8 @@ private:
         }
         Open &parent = m_open.back();
         if (awaitsName()) {
+            if (!m_memory.makeRoom(parent.names))
+                refuseMemory(node);
             parent.names.push_back(node.offset);
             parent.name = std::move(node.text);
             return;
@@ -235,6 +258,8 @@ private:
             node.name = std::move(*parent.name);
             parent.name.reset();
         }
+        if (!m_memory.takeText(node.name) || !m_memory.takeText(node.text) || !m_memory.makeRoom(parent.node.children))
+            refuseMemory(node);
         parent.node.children.push_back(std::move(node));
     }
 
@@ -286,6 +311,7 @@ private:
 
     Document &m_document;
     const Budget &m_budget;
+    TreeMemory m_memory;
     std::int64_t m_size = 0;
     std::int64_t m_byteOrderMark = 0; ///< its bytes, which the foreign parser does not count
     std::int64_t m_nodes = 0;
@@ -342,7 +368,8 @@ Result<Document> readYaml(std::string_view bytes, std::string file, const Budget
         return Error{ErrorKind::Input, tooDeepMessage(budget.limits), document->whereOffset(static_cast<std::int64_t>(brackets))};
     YamlHandler handler(*document, budget, bytes);
     try {
-        std::istringstream stream{std::string(bytes)};
+        FixedBuffer buffer(bytes);
+        std::istream stream(&buffer);
         YAML::Parser parser(stream);
         parser.HandleNextDocument(handler);
         Document rest;

@@ -79,6 +79,8 @@ int syncFolder(const std::string &path)
 
 Result<void> ProjectFile::create(const std::string &path)
 {
+    if (Result<void> fits = checkProjectName(path); !fits)
+        return fits;
     if (::access(path.c_str(), F_OK) == 0)
         return alreadyThere(path);
     char ending[24];

@@ -87,6 +87,8 @@ Result<void> ProjectFile::claim(const Options &options)
     const Message notWritable{QT_TRANSLATE_NOOP("model", "the project file or its folder cannot be written"), {},
                               "projectNotWritable"};
     if (!options.readOnly) {
+        if (Result<void> fits = checkProjectName(m_path); !fits)
+            return fits;
         if (!writable)
             return Error{ErrorKind::Device, notWritable, inFile(m_path)};
         Result<ProjectLock> lock = ProjectLock::acquire(m_path, options.lockTimeoutMs);

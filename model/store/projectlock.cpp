@@ -1,5 +1,6 @@
 #include "model/store/projectlock.h"
 
+#include "model/json/utf8.h"
 #include "model/store/sqlite.h"
 
 #include <QtCore/QFile>
@@ -27,6 +28,24 @@ std::string named(const QLockFile &file)
 }
 
 } // namespace
+
+Result<void> checkProjectName(const std::string &path)
+{
+    constexpr std::size_t longest = 240; // of the 255 bytes of a name, less the longest ending: ".lock.rmlock"
+    const std::size_t bytes = path.size() - (path.rfind('/') + 1); // npos + 1 is 0
+    if (bytes > longest)
+        return Error{ErrorKind::Usage,
+                     {QT_TRANSLATE_NOOP("model", "the name of the file has %1 bytes; that of a project has at most %2, as its lock and journal stand "
+                                                 "beside it under longer names"),
+                      {std::to_string(bytes), std::to_string(longest)},
+                      "projectNameTooLong"},
+                     inFile(path)};
+    if (validUtf8Prefix(path) != path.size())
+        return Error{ErrorKind::Usage,
+                     {QT_TRANSLATE_NOOP("model", "the name of a project and its folders must be valid UTF-8"), {}, "projectNameNotUtf8"},
+                     inFile(path)};
+    return {};
+}
 
 ProjectLock::ProjectLock() = default;
 ProjectLock::~ProjectLock() = default;

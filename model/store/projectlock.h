@@ -8,6 +8,9 @@ class QLockFile;
 
 namespace tarascope {
 
+/// Refuses a name that leaves no room for those of the lock and the journal beside the file, and one that is no UTF-8.
+Result<void> checkProjectName(const std::string &path);
+
 /// The right to write one project, kept in a file beside it (path + ".lock"); a holder that died loses it at once.
 class ProjectLock
 {

@@ -39,7 +39,6 @@ private Q_SLOTS:
     void refusesBroken();
     void readsOtherEncodings();
     void refusesDepth();
-    void stops();
     void countsOfPublicFiles_data();
     void countsOfPublicFiles();
     void refusesPublicFiles_data();
@@ -251,17 +250,6 @@ void JUnitTest::refusesDepth()
     QVERIFY(!batch.ok());
     QCOMPARE(std::string(batch.error().message.code), std::string("tooDeep"));
     QCOMPARE(batch.error().where.column, 256 * 11 + 1);
-}
-
-void JUnitTest::stops()
-{
-    std::stop_source source;
-    source.request_stop();
-    Budget budget;
-    budget.stop = source.get_token();
-    const Result<Batch> batch = readJUnit("<testsuite/>", "results.xml", budget);
-    QVERIFY(!batch.ok());
-    QCOMPARE(batch.error().kind, ErrorKind::Cancelled);
 }
 
 void JUnitTest::countsOfPublicFiles_data()

@@ -1,7 +1,7 @@
 #include "importers/kcd.h"
 
 #include "importers/dbc.h"
-#include "tests/importers/importtwice.h"
+#include "tests/importers/reimport.h"
 #include "tests/importers/soundbatch.h"
 #include "tests/testmain.h"
 
@@ -88,8 +88,6 @@ private Q_SLOTS:
         QCOMPARE(lineOf(batch->skipped, "kcdUnknown")->what, std::string("Extra"));
     }
 
-    void importsTwiceWithoutChange() { QCOMPARE(changeOfSecondImport(*read(twoBuses())), std::string()); }
-
     void refusesBroken_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -127,21 +125,6 @@ private Q_SLOTS:
         QCOMPARE(QString::fromLatin1(batch.error().message.code), code);
     }
 
-    void keepsToLimits()
-    {
-        Budget budget;
-        budget.limits.nodes = 3;
-        QCOMPARE(std::string(readKcd(twoBuses(), "body.kcd", budget).error().message.code), std::string("tooManyElements"));
-        budget = Budget();
-        budget.limits.stringLength = 3;
-        QCOMPARE(std::string(readKcd(twoBuses(), "body.kcd", budget).error().message.code), std::string("textTooLong"));
-        std::stop_source source;
-        source.request_stop();
-        budget = Budget();
-        budget.stop = source.get_token();
-        QCOMPARE(readKcd(twoBuses(), "body.kcd", budget).error().kind, ErrorKind::Cancelled);
-    }
-
     // The same network stands in both formats. Only DBC has no name for it, and calls nobody a sender by a placeholder.
     void saysTheSameAsTheDbcOfTheNetwork()
     {
@@ -152,7 +135,7 @@ private Q_SLOTS:
         QVERIFY2(kcd.ok(), kcd.ok() ? "" : kcd.error().english().c_str());
         QVERIFY(dbc.ok());
         QCOMPARE(fault(*kcd), std::string());
-        QCOMPARE(changeOfSecondImport(*kcd), std::string());
+        QCOMPARE(reimportFault(*kcd), std::string());
         QCOMPARE(kcd->items.size(), dbc->items.size());
         QCOMPARE(kcd->links.size(), dbc->links.size());
         QCOMPARE(itemOf(*kcd, "node:UnusedNode")->name, itemOf(*dbc, "node:UnusedNode")->name);

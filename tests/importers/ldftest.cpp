@@ -1,6 +1,6 @@
 #include "importers/ldf.h"
 
-#include "tests/importers/importtwice.h"
+#include "tests/importers/reimport.h"
 #include "tests/importers/soundbatch.h"
 #include "tests/testmain.h"
 
@@ -68,8 +68,6 @@ private Q_SLOTS:
         QCOMPARE(sections, QStringList({QStringLiteral("Schedule_tables"), QStringLiteral("Made_up")}));
     }
 
-    void importsTwiceWithoutChange() { QCOMPARE(changeOfSecondImport(*read(wiper())), std::string()); }
-
     void refusesBroken_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -107,22 +105,11 @@ private Q_SLOTS:
         QCOMPARE(QString::fromLatin1(batch.error().message.code), code);
     }
 
-    void keepsToLimits()
+    void saysWhereATextIsTooLong()
     {
         Budget budget;
-        budget.limits.bytes = 10;
-        QCOMPARE(std::string(readLdf(wiper(), "wiper.ldf", budget).error().message.code), std::string("tooLarge"));
-        budget = Budget();
-        budget.limits.nodes = 20;
-        QCOMPARE(std::string(readLdf(wiper(), "wiper.ldf", budget).error().message.code), std::string("tooManyElements"));
-        budget = Budget();
         budget.limits.stringLength = 12;
         QCOMPARE(readLdf(wiper(), "wiper.ldf", budget).error().where.text(), std::string("wiper.ldf:2:1"));
-        std::stop_source source;
-        source.request_stop();
-        budget = Budget();
-        budget.stop = source.get_token();
-        QCOMPARE(readLdf(wiper(), "wiper.ldf", budget).error().kind, ErrorKind::Cancelled);
     }
 
     void tellsOfOtherEncodings()
@@ -141,7 +128,7 @@ private Q_SLOTS:
             bytesOf(QStringLiteral(TARASCOPE_SHARED_DIR "/data/2-can-databases/ldfparser__lin22.ldf")), "lin22.ldf", Budget());
         QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
         QCOMPARE(fault(*batch), std::string());
-        QCOMPARE(changeOfSecondImport(*batch), std::string());
+        QCOMPARE(reimportFault(*batch), std::string());
         QCOMPARE(countOf(*batch, Kind::network), 1);
         QCOMPARE(countOf(*batch, Kind::component), 3);
         QCOMPARE(std::count_if(batch->items.begin(), batch->items.end(),

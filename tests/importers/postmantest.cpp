@@ -24,8 +24,6 @@ private Q_SLOTS:
     {
         const Result<Batch> batch = readPostman(doors(), "doors.json", {});
         QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
-        QCOMPARE(q(fault(*batch)), QString());
-        QCOMPARE(q(reimportFault(*batch)), QString());
         QCOMPARE(q(itemOf(*batch, "api:api")->name), QStringLiteral("Doors"));
         QCOMPARE(q(textOf(*itemOf(*batch, "api:version"), Attr::version)), QStringLiteral("3"));
         QCOMPARE(countOf(*batch, Kind::endpoint), 6);
@@ -132,8 +130,6 @@ private Q_SLOTS:
         QCOMPARE(QString::fromLatin1(batch.error().message.code), code);
         QCOMPARE(q(batch.error().where.text()), place);
     }
-
-    void stops() { QCOMPARE(kindWhenStopped(readPostman, doors()), ErrorKind::Cancelled); }
 
     void readsPublicFiles_data()
     {

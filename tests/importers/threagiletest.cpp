@@ -23,8 +23,6 @@ private Q_SLOTS:
     {
         const Result<Batch> batch = readThreagile(car(), "car.yaml", {});
         QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
-        QCOMPARE(q(fault(*batch)), QString());
-        QCOMPARE(q(reimportFault(*batch)), QString());
         QCOMPARE(q(textOf(*itemOf(*batch, "data:copies"), Attr::classification)), QStringLiteral("restricted"));
         QCOMPARE(linesOf(*batch, "data:copies", "x-attributes"), TextList{"integrity: important"});
         QCOMPARE(itemOf(*batch, "data:copies")->tags, std::vector<std::string>{"gps"});
@@ -104,8 +102,6 @@ private Q_SLOTS:
         QCOMPARE(QString::fromLatin1(batch.error().message.code), code);
         QCOMPARE(QString::fromStdString(batch.error().where.text()), place);
     }
-
-    void stops() { QCOMPARE(kindWhenStopped(readThreagile, car()), ErrorKind::Cancelled); }
 
     /// 12 data assets, 14 technical assets, 5 trust boundaries, 1 shared runtime, 1 own risk category, 6 tracked risks,
     /// 20 communication links; counted in its text 11 abuse cases and 3 security requirements.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <stop_token>
 
 namespace tarascope {
 
@@ -81,17 +80,6 @@ template <class Read, class Change> std::string codeWithLimits(Read read, const 
     change(budget.limits);
     const Result<Batch> batch = read(bytes, "input", budget);
     return batch.ok() ? "read" : batch.error().message.code;
-}
-
-/// What an import says that is stopped before it begins.
-template <class Read> ErrorKind kindWhenStopped(Read read, const std::string &bytes)
-{
-    std::stop_source source;
-    source.request_stop();
-    Budget budget;
-    budget.stop = source.get_token();
-    const Result<Batch> batch = read(bytes, "input", budget);
-    return batch.ok() ? ErrorKind::Internal : batch.error().kind;
 }
 
 } // namespace tarascope

@@ -44,8 +44,6 @@ private Q_SLOTS:
     {
         const Result<Batch> batch = readTm7(corpus("door.tm7"), "door.tm7", {});
         QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
-        QCOMPARE(fault(*batch), std::string());
-        QCOMPARE(reimportFault(*batch), std::string());
         QCOMPARE(itemOf(*batch, "element:api")->name, std::string("Door & key API"));
         QCOMPARE(itemOf(*batch, "element:api")->kind, Kind::service);
         QCOMPARE(itemOf(*batch, "element:api")->where.line, 8);
@@ -106,15 +104,6 @@ private Q_SLOTS:
         QVERIFY(!batch.ok());
         QCOMPARE(QString::fromLatin1(batch.error().message.code), code);
         QCOMPARE(QString::fromStdString(batch.error().where.text()), place);
-    }
-
-    void keepsToLimits()
-    {
-        const std::string door = corpus("door.tm7");
-        QCOMPARE(codeWithLimits(readTm7, door, [](ImportLimits &l) { l.nodes = 20; }), std::string("tooManyElements"));
-        QCOMPARE(codeWithLimits(readTm7, door, [](ImportLimits &l) { l.bytes = 20; }), std::string("tooLarge"));
-        QCOMPARE(codeWithLimits(readTm7, door, [](ImportLimits &l) { l.stringLength = 5; }), std::string("textTooLong"));
-        QCOMPARE(kindWhenStopped(readTm7, door), ErrorKind::Cancelled);
     }
 
     /// 1 rectangle, 1 ellipse, 2 stores, 6 connectors, 2 boundary boxes, 43 threats.

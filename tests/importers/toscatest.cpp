@@ -1,6 +1,6 @@
 #include "importers/tosca.h"
 
-#include "tests/importers/importtwice.h"
+#include "tests/importers/reimport.h"
 #include "tests/importers/soundbatch.h"
 #include "tests/testmain.h"
 
@@ -59,7 +59,6 @@ private Q_SLOTS:
         QCOMPARE(itemOf(*batch, "node:wiper")->description, std::string("Wipes"));
         QVERIFY(itemOf(*batch, "group:front")->attributes.get<Choice>(Attr::kind));
         QVERIFY(!itemOf(*batch, "group:backend")->attributes.get<Choice>(Attr::kind)); // the file does not say
-        QCOMPARE(changeOfSecondImport(*batch), std::string());
     }
 
     void requirementsBecomeLinks()
@@ -139,18 +138,6 @@ private Q_SLOTS:
         QCOMPARE(QString::fromLatin1(batch.error().message.code), code);
     }
 
-    void keepsToLimits()
-    {
-        Budget budget;
-        budget.limits.nodes = 10;
-        QCOMPARE(readTosca(car(), "car.yaml", budget).error().kind, ErrorKind::Input);
-        std::stop_source source;
-        source.request_stop();
-        budget = Budget();
-        budget.stop = source.get_token();
-        QCOMPARE(readTosca(car(), "car.yaml", budget).error().kind, ErrorKind::Cancelled);
-    }
-
     // 16 node templates: 7 of hardware, sensors and actuators, 4 networks, 3 of software, a service and its provider.
     void countsOfPublicFile()
     {
@@ -160,7 +147,7 @@ private Q_SLOTS:
             readTosca(bytesOf(folder + QStringLiteral("sofdcar__zone_service-template.yaml")), "zone.yaml", Budget());
         QVERIFY2(batch.ok(), batch.ok() ? "" : batch.error().english().c_str());
         QCOMPARE(fault(*batch), std::string());
-        QCOMPARE(changeOfSecondImport(*batch), std::string());
+        QCOMPARE(reimportFault(*batch), std::string());
         QCOMPARE(countOf(*batch, Kind::component), 7);
         QCOMPARE(countOf(*batch, Kind::network), 4);
         QCOMPARE(countOf(*batch, Kind::softwareVersion), 3);

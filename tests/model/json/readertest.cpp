@@ -297,7 +297,10 @@ private Q_SLOTS:
     void limitsAreNamed()
     {
         Budget budget;
-        budget.limits = {20, 5, 3, 4, 0};
+        budget.limits.bytes = 20;
+        budget.limits.nodes = 5;
+        budget.limits.depth = 3;
+        budget.limits.stringLength = 4;
         auto code = [&budget](const char *bytes) {
             const auto read = json::read(bytes, {}, budget);
             return read.ok() ? std::string() : std::string(read.error().message.code);
@@ -309,6 +312,12 @@ private Q_SLOTS:
         QCOMPARE(code("\"abcd\""), std::string());
         QCOMPARE(code("\"abcde\""), std::string("limitStringLength"));
         QCOMPARE(code("                     1"), std::string("limitBytes"));
+        budget.limits = {};
+        budget.limits.memory = 500; // four elements in their vector, and the place of one line
+        QCOMPARE(code("[1,2,3]"), std::string("limitMemory")); // from two to four both are there
+        QCOMPARE(code("[1,2]"), std::string());
+        QCOMPARE(code(("[\"" + std::string(400, 'a') + "\"]").c_str()), std::string("limitMemory"));
+        QCOMPARE(code(std::string(70, '\n').append("1").c_str()), std::string("limitMemory"));
     }
 
     void hearsAStop()
