@@ -32,6 +32,12 @@ class FileNamesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// The folder of the test cannot remove names that are not UTF-8 by itself.
+    void cleanupTestCase()
+    {
+        for (const char *name : {"caf\xE9.csv", "caf\xE8.csv", "b\xFF.json"})
+            std::filesystem::remove(m_folder.path(name));
+    }
     void initTestCase() { m_model = m_folder.file("model", normalForm(R"({"id":"SV-1","kind":"service","name":"a"})")); }
 
     void projectsOfOddNames_data()
