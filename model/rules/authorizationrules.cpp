@@ -1,4 +1,5 @@
-#include "model/rules/ask.h"
+#include "model/inventory/ask.h"
+#include "model/inventory/policy.h"
 #include "model/rules/validationrule.h"
 
 #include <algorithm>
@@ -10,18 +11,6 @@
 namespace tarascope {
 
 namespace {
-
-/// An endpoint that acts on one vehicle or on something of one person, so that whose it is must be checked.
-bool namesAnObject(const Graph &graph, ItemId endpoint)
-{
-    if (!targetsOf(graph, endpoint, LinkKind::invokes).empty() ||
-        !targetsOf(graph, endpoint, LinkKind::needsRelationship).empty())
-        return true;
-    for (ItemId touched : targetsOf(graph, endpoint, LinkKind::touches))
-        if (graph.item(touched)->kind == Kind::objectType || isYes(*graph.item(touched), Attr::personalData))
-            return true;
-    return false;
-}
 
 /// Implemented controls that check the relationship (L3) at an endpoint or at a command it invokes.
 std::vector<ItemId> relationshipChecks(const Graph &graph, ItemId endpoint)

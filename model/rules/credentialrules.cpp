@@ -1,8 +1,8 @@
-#include "model/rules/ask.h"
+#include "model/inventory/ask.h"
+#include "model/inventory/policy.h"
 #include "model/rules/validationrule.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #define SAY(text) QT_TRANSLATE_NOOP("model", text)
@@ -11,39 +11,9 @@ namespace tarascope {
 
 namespace {
 
-constexpr std::int64_t hour = 3600;
-constexpr std::int64_t day = 24 * hour;
+constexpr std::int64_t day = 24 * 3600;
 /// A token that ends so soon needs no revocation.
 constexpr std::int64_t shortLived = 15 * 60;
-
-struct LifetimePolicy {
-    std::string_view kind;
-    std::int64_t seconds;
-};
-/// Our proposal; a project sets its own as "policy.lifetime.<kind>" in seconds.
-constexpr LifetimePolicy policies[] = {{"userToken", hour},        {"refreshToken", 30 * day},
-                                       {"clientSecret", 365 * day}, {"apiKey", 90 * day},
-                                       {"clientCertificate", 365 * day}, {"serviceKey", 90 * day}};
-
-std::int64_t longestLifetime(const Graph &graph, std::string_view kind)
-{
-    const std::string own = graph.setting("policy.lifetime." + std::string(kind));
-    std::int64_t seconds = 0;
-    if (std::from_chars(own.data(), own.data() + own.size(), seconds).ec == std::errc() && seconds > 0)
-        return seconds;
-    for (const LifetimePolicy &policy : policies)
-        if (policy.kind == kind)
-            return policy.seconds;
-    return 0;
-}
-
-bool isFleetWide(const Item &credential)
-{
-    const std::string_view kind = choiceName(credential, Attr::kind);
-    const auto *shared = credential.attributes.get<std::int64_t>(Attr::sharedBy);
-    return kind == "fleetCertificate" ||
-           ((kind == "deviceKey" || kind == "clientCertificate") && shared && *shared > 1);
-}
 
 ValidationRule credentialLifetime()
 {
@@ -59,7 +29,7 @@ ValidationRule credentialLifetime()
                     const std::int64_t longest = longestLifetime(input.graph, kind);
                     const auto *lifetime = credential.attributes.get<std::int64_t>(Attr::lifetime);
                     const Date *rotated = credential.attributes.get<Date>(Attr::rotatedOn);
-                    const bool isSecret = kind == "clientSecret" || kind == "apiKey" || kind == "serviceKey";
+                    const bool isSecret = isRotatedSecret(kind);
                     if (longest > 0 && lifetime && *lifetime > longest)
                         report(id,
                                {SAY("It lives for %1 s; the policy allows %2 s."),

@@ -1,4 +1,5 @@
-#include "model/rules/ask.h"
+#include "model/inventory/ask.h"
+#include "model/inventory/policy.h"
 #include "model/rules/validationrule.h"
 
 #define SAY(text) QT_TRANSLATE_NOOP("model", text)
@@ -42,15 +43,6 @@ ValidationRule apiLogging()
                         report(id, {SAY("Its requests are not said to carry a trace id."), {}, "apiTrace"}, {});
                 });
             }};
-}
-
-/// Days for which a review holds: what the API says, a year otherwise; of a partner's API half a year at most.
-std::int64_t reviewDays(const Item &api)
-{
-    const auto *said = api.attributes.get<std::int64_t>(Attr::reviewValidDays);
-    const bool partner = choiceName(api, Attr::exposure) == "partner" || hasText(api, Attr::partner);
-    const std::int64_t days = said ? *said : 365;
-    return partner ? std::min<std::int64_t>(days, 180) : days;
 }
 
 ValidationRule apiReview()

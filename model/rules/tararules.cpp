@@ -1,4 +1,4 @@
-#include "model/rules/ask.h"
+#include "model/inventory/ask.h"
 #include "model/rules/validationrule.h"
 
 #define SAY(text) QT_TRANSLATE_NOOP("model", text)

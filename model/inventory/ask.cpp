@@ -1,4 +1,4 @@
-#include "model/rules/ask.h"
+#include "model/inventory/ask.h"
 
 #include <chrono>
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "model/graph.h"
 
-/// Short questions that many rules ask of an item.
+/// Short questions that metrics and rules ask of an item.
 
 namespace tarascope {
 
