@@ -19,6 +19,8 @@ Result<Answer> runMatrix(const Call &call);
 Result<Answer> runReport(const Call &call);
 Result<Answer> runCheck(const Call &call);
 Result<Answer> runProblems(const Call &call);
+Result<Answer> runChain(const Call &call);
+Result<Answer> runMetrics(const Call &call);
 Result<Answer> runVerify(const Call &call);
 
 } // namespace tarascope::cli
