@@ -1,5 +1,7 @@
 #include "app/assessjob.h"
 
+#include "app/survey.h"
+
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QMetaObject>
 
@@ -128,6 +130,17 @@ void AssessJob::answer(const AssessQuestion &question, const Budget &budget)
     const AssessAnswer answer{question.revision, *base, *now, m_method,
                               static_cast<double>(clock.nsecsElapsed()) / 1e6};
     deliver([this, answer] { Q_EMIT assessed(answer); });
+    survey(question.graph, budget);
+}
+
+void AssessJob::survey(const Graph &graph, const Budget &budget)
+{
+    const Result<Assessor *> assessor = assessorFor(graph);
+    Result<Survey> made = assessor ? surveyOf(graph, **assessor, budget) : Result<Survey>(assessor.error());
+    if (made)
+        deliver([this, survey = std::make_shared<const Survey>(std::move(*made))] { Q_EMIT surveyed(survey); });
+    else if (made.error().kind != ErrorKind::Cancelled)
+        deliver([this, error = made.error()] { Q_EMIT failed(error); });
 }
 
 void AssessJob::answer(const PathsQuestion &question, const Budget &budget)

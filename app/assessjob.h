@@ -1,6 +1,7 @@
 #pragma once
 #include "model/project.h" // declares the metatype of Error
 #include "model/risk/assessment.h"
+#include "views/frame/survey.h"
 
 #include <QtCore/QObject>
 
@@ -54,6 +55,8 @@ Q_SIGNALS:
     void pathsFound(const tarascope::PathsAnswer &answer);
     /// Follows `pathsFound` when no newer question came.
     void holdingFound(const tarascope::HoldingAnswer &answer);
+    /// After the assessment of the same revision.
+    void surveyed(const tarascope::Surveyed &survey);
     void failed(const tarascope::Error &error);
     void workingChanged();
 
@@ -71,6 +74,7 @@ private:
     void work(const std::stop_token &end);
     void answer(const AssessQuestion &question, const Budget &budget);
     void answer(const PathsQuestion &question, const Budget &budget);
+    void survey(const Graph &graph, const Budget &budget);
     Result<Assessor *> assessorFor(const Graph &graph);
     /// Calls a function on the thread of this object, if it still lives then.
     void deliver(std::function<void()> call);

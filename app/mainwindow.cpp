@@ -45,6 +45,10 @@ ProjectState stateOf(ProjectPage &page)
     state.method = page.methodWords();
     state.digest = toText(hex(project.digest()));
     state.counts = page.countWords();
+    state.problems = page.problemWords();
+    state.errors = page.problemCount(Severity::Error) > 0;
+    state.clean = page.problemCount(Severity::Error) + page.problemCount(Severity::Warning) +
+                      page.problemCount(Severity::Note) == 0;
     return state;
 }
 
@@ -66,6 +70,7 @@ MainWindow::MainWindow(const Palette &palette, Preferences preferences, QWidget 
     layout->addWidget(m_status);
     setMenuWidget(m_menus);
     setCentralWidget(content);
+    connect(m_status, &StatusRow::problemsWanted, this, [this] { m_page->showPanel(ProjectPage::Panel::Problems); });
     makeActions();
     makeMenus();
     if (const QByteArray geometry = m_preferences.geometry(); !geometry.isEmpty())

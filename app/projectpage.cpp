@@ -1,6 +1,7 @@
 #include "app/projectpage.h"
 
 #include "model/report/pathwords.h"
+#include "views/apis/cataloguepage.h"
 #include "views/canvas/architecturepage.h"
 #include "views/controls/label.h"
 #include "views/controls/notice.h"
@@ -14,8 +15,10 @@
 #include "views/inspector/inspector.h"
 #include "views/journal/journalpanel.h"
 #include "views/kindlook.h"
+#include "views/overview/overviewpage.h"
 #include "views/paths/pathspage.h"
 #include "views/paths/whatifpanel.h"
+#include "views/problems/problemspanel.h"
 #include "views/risks/riskspage.h"
 #include "views/sizes.h"
 #include "views/tables/itemspage.h"
@@ -46,7 +49,7 @@ ProjectPage::ProjectPage(const Palette &palette, std::unique_ptr<Project> projec
         connectPage(*page);
     connectAnalyses();
     connectEngine();
-    showView(Workspace::Architecture, allItemsView);
+    showView(Workspace::Overview, 0);
     assess();
 }
 
@@ -64,17 +67,30 @@ void ProjectPage::makePages()
     m_paths->setStepWords([this](const PathStep &step, ItemId profile) {
         return sentence(translated(stepWords(m_project->graph(), step, profile)));
     });
-    planned(Workspace::Overview);
+    makeOverview();
     m_canvas = new ArchitecturePage(m_palette, *m_edits);
     m_spaces->add(Workspace::Architecture, m_canvas);
     m_spaces->add(Workspace::Architecture, m_items);
-    planned(Workspace::Apis);
+    for (const CatalogueSort sort : {CatalogueSort::Apis, CatalogueSort::Endpoints, CatalogueSort::Versions})
+        m_spaces->add(Workspace::Apis, new CataloguePage(m_palette, sort, graphOf));
     planned(Workspace::Identities);
     m_spaces->add(Workspace::Tara, new RisksPage(m_palette, graphOf));
     m_spaces->add(Workspace::Paths, m_paths);
     planned(Workspace::Tests);
     planned(Workspace::Incidents);
     planned(Workspace::Reports);
+}
+
+void ProjectPage::makeOverview()
+{
+    auto *overview = new OverviewPage(m_palette, [this]() -> const Graph & { return m_project->graph(); });
+    m_spaces->add(Workspace::Overview, overview);
+    connect(overview, &OverviewPage::problemsWanted, this, [this] { showPanel(Panel::Problems); });
+    connect(overview, &OverviewPage::journalWanted, this, [this] { showPanel(Panel::Journal); });
+    connect(overview, &OverviewPage::risksWanted, this, [this](Reading reading) {
+        setReading(reading);
+        showRisks();
+    });
 }
 
 void ProjectPage::makeSide()
@@ -97,8 +113,9 @@ void ProjectPage::makeBottom()
         label->setMargin(sizes::dockMargin);
         return label;
     };
-    m_panels = {words(tr("Not in this version. The rules are run today with: tarascope problems FILE")),
-                words(tr("Nothing is being worked on.")), new JournalPanel(m_palette, *m_edits)};
+    m_problems = new ProblemsPanel(m_palette, [this]() -> const Graph & { return m_project->graph(); });
+    connect(m_problems, &ProblemsPanel::itemWanted, this, &ProjectPage::goTo);
+    m_panels = {m_problems, words(tr("Nothing is being worked on.")), new JournalPanel(m_palette, *m_edits)};
     m_bottom = new BottomPanel(m_palette);
     m_bottom->add(m_panels[0], tr("Problems"));
     m_bottom->add(m_panels[1], tr("Jobs"));
@@ -160,6 +177,7 @@ void ProjectPage::connectPage(WorkspacePage &page)
         remember();
     });
     connect(&page, &WorkspacePage::itemWanted, this, &ProjectPage::goTo);
+    connect(&page, &WorkspacePage::fieldWanted, this, &ProjectPage::showField);
     connect(&page, &WorkspacePage::editWanted, this, &ProjectPage::edit);
     connect(&page, &WorkspacePage::linkShown, this, [this](LinkId link) {
         if (const Link *found = graph().link(link)) {
@@ -173,6 +191,14 @@ void ProjectPage::connectPage(WorkspacePage &page)
     connect(&page, &WorkspacePage::removeWanted, this, &ProjectPage::deleteSelected);
     connect(&page, &WorkspacePage::importWanted, this, &ProjectPage::importWanted);
     connect(&page, &WorkspacePage::workspaceWanted, this, &ProjectPage::showView);
+}
+
+void ProjectPage::showField(ItemId item, Attr field)
+{
+    m_inspector->showItem(item);
+    m_side->show();
+    m_side->showPage(m_inspector);
+    m_inspector->focusField(field);
 }
 
 void ProjectPage::edit(ItemId item)
@@ -227,6 +253,7 @@ void ProjectPage::connectEngine()
         if (answer.number == m_question)
             m_paths->showHolding(answer.controls);
     });
+    connect(m_engine, &AssessJob::surveyed, this, &ProjectPage::showSurvey);
     connect(m_engine, &AssessJob::pathsFound, this, [this](const PathsAnswer &answer) {
         if (answer.number != m_question)
             return;
@@ -282,6 +309,16 @@ void ProjectPage::showAssessment()
     Q_EMIT stateChanged();
 }
 
+void ProjectPage::showSurvey(const Surveyed &survey)
+{
+    m_survey = survey;
+    for (WorkspacePage *page : m_spaces->all())
+        page->showSurvey(survey);
+    m_problems->showSurvey(survey);
+    m_bottom->setTitle(m_problems, m_problems->tabWords());
+    Q_EMIT stateChanged();
+}
+
 void ProjectPage::showMoves()
 {
     if (m_answer.base && m_answer.now)
@@ -315,6 +352,15 @@ void ProjectPage::turnView(int by)
     showView(workspace(), (m_spaces->view() + by + viewCount()) % viewCount());
 }
 
+// The register is one of several views of the TARA.
+void ProjectPage::showRisks()
+{
+    for (int view = 0; view < m_spaces->viewCount(Workspace::Tara); ++view)
+        if (qobject_cast<RisksPage *>(&m_spaces->at(Workspace::Tara, view)))
+            return showView(Workspace::Tara, view);
+    showWorkspace(Workspace::Tara);
+}
+
 void ProjectPage::goTo(ItemId id)
 {
     const Item *item = graph().item(id);
@@ -336,6 +382,7 @@ void ProjectPage::show(const Place &place)
     m_bar->setCurrent(static_cast<int>(place.workspace));
     m_spaces->show(place.workspace, place.view);
     current().showPlace(place.in);
+    m_side->setVisible(m_sideWanted && current().usesSide());
     m_side->setOffered(m_whatIf, current().offersWhatIf());
     if (const ItemId item = current().current(); item.valid() || place.workspace != Workspace::Paths)
         m_inspector->showItem(item);
@@ -419,7 +466,11 @@ void ProjectPage::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
-void ProjectPage::toggleSidePanel() { m_side->setVisible(!m_side->isVisible()); }
+void ProjectPage::toggleSidePanel()
+{
+    m_sideWanted = !m_side->isVisible();
+    m_side->setVisible(m_sideWanted);
+}
 
 void ProjectPage::togglePanel(Panel panel) { m_bottom->togglePage(m_panels[static_cast<std::size_t>(panel)]); }
 void ProjectPage::showPanel(Panel panel) { m_bottom->showPage(m_panels[static_cast<std::size_t>(panel)]); }
@@ -429,6 +480,9 @@ QString ProjectPage::countWords() const
     return tr("%1 items, %2 links")
         .arg(number(static_cast<qint64>(graph().itemCount())), number(static_cast<qint64>(graph().linkCount())));
 }
+
+QString ProjectPage::problemWords() const { return m_survey ? problemCountWords(m_problems->counts()) : QString(); }
+int ProjectPage::problemCount(Severity severity) const { return m_problems->counts()[static_cast<std::size_t>(severity)]; }
 
 QString ProjectPage::methodWords() const { return m_answer.method ? toText(m_answer.method->title) : QString(); }
 

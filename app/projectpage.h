@@ -18,6 +18,7 @@ class Inspector;
 class ItemsPage;
 class Notice;
 class PathsPage;
+class ProblemsPanel;
 class SidePanel;
 class ToolRow;
 class WhatIfPanel;
@@ -76,6 +77,9 @@ public:
     /// "1,102 items, 4,112 links"
     QString countWords() const;
     QString methodWords() const;
+    /// "3 errors, 14 warnings"; empty while they are looked for the first time.
+    QString problemWords() const;
+    int problemCount(Severity severity) const;
     bool isWorking() const { return m_engine->isWorking(); }
 
 Q_SIGNALS:
@@ -89,6 +93,7 @@ protected:
 
 private:
     void makePages();
+    void makeOverview();
     void makeSide();
     void makeBottom();
     void layOut();
@@ -100,10 +105,13 @@ private:
     void assess();
     void askPaths();
     void showAssessment();
+    void showSurvey(const Surveyed &survey);
+    void showField(ItemId item, Attr field);
     void sayAssumed();
     void showMoves();
     void show(const Place &place);
     void remember();
+    void showRisks();
     void showCrumbs();
     void edit(ItemId item);
     WorkspacePage &current() const;
@@ -121,13 +129,16 @@ private:
     ItemsPage *m_items = nullptr;
     PathsPage *m_paths = nullptr;
     SidePanel *m_side = nullptr;
+    bool m_sideWanted = true;
     Inspector *m_inspector = nullptr;
     Notice *m_assumed = nullptr; ///< a what-if is on
     WhatIfPanel *m_whatIf = nullptr;
     BottomPanel *m_bottom = nullptr;
+    ProblemsPanel *m_problems = nullptr;
     std::array<QWidget *, 3> m_panels{}; ///< by Panel
 
     AssessAnswer m_answer;
+    Surveyed m_survey;
     std::uint64_t m_question = 0;
     std::optional<Uid> m_made; ///< an item that is to be shown when it is on disk
     QString m_deleted;         ///< what is to be said when it is gone from the disk

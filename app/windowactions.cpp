@@ -74,6 +74,7 @@ void MainWindow::makeViewActions()
         {tr("Journa&l"), tr("Ctrl+Shift+H"), ProjectPage::Panel::Journal}};
     for (const auto &[words, keys, panel] : panels)
         a.panels << make(words, {keys}, nullptr, [this, panel = panel] { m_page->togglePanel(panel); });
+    a.panels.front()->setShortcuts({QKeySequence(Qt::Key_F8), QKeySequence(tr("Ctrl+Shift+M"))});
     for (int i = 0; i < workspaceCount; ++i) {
         const auto workspace = static_cast<Workspace>(i);
         a.workspaces << make(workspaceWords(workspace), {tr("Ctrl+%1").arg(i + 1)}, workspaceIcon(workspace).data(),

@@ -272,6 +272,35 @@ std::vector<Screen> analysisScreens()
     };
 }
 
+std::vector<Screen> overviewScreens()
+{
+    return {
+        shown("overview-demo", [](WindowFixture &at) { at.demo(); }),
+        shown("overview-example", [](WindowFixture &at) { at.example(); }),
+        shown("overview-german", [](WindowFixture &at) { at.germanExample(); }),
+        shown("overview-empty", [](WindowFixture &at) { at.open(); }),
+        {QStringLiteral("overview-explained"),
+         [](WindowFixture &at) {
+             at.demo();
+             for (auto *button : at.page().findChildren<QAbstractButton *>())
+                 if (button->accessibleName().contains(QStringLiteral("APIs with object-level tests")))
+                     button->click();
+             return dialogOf(at);
+         }},
+        shown("apis-demo", [](WindowFixture &at) { at.demo(), at.page().showView(Workspace::Apis, 0); }),
+        shown("apis-endpoints", [](WindowFixture &at) { at.demo(), at.page().showView(Workspace::Apis, 1); }),
+        shown("apis-versions", [](WindowFixture &at) { at.demo(), at.page().showView(Workspace::Apis, 2); }),
+        shown("apis-german", [](WindowFixture &at) { at.germanExample(), at.page().showView(Workspace::Apis, 1); }),
+        shown("apis-empty", [](WindowFixture &at) { at.open(), at.page().showView(Workspace::Apis, 0); }),
+        shown("problems",
+              [](WindowFixture &at) {
+                  at.demo();
+                  at.page().showPanel(ProjectPage::Panel::Problems);
+                  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+              }),
+    };
+}
+
 QWidget *preview(WindowFixture &at, const QStringList &files)
 {
     at.window->importFiles(files);
@@ -310,7 +339,8 @@ const std::vector<Screen> &screens()
 {
     static const std::vector<Screen> all = [] {
         std::vector<Screen> made = frameScreens();
-        for (const auto &more : {itemScreens(), analysisScreens(), importScreens(), canvasScreens()})
+        for (const auto &more :
+             {itemScreens(), analysisScreens(), overviewScreens(), importScreens(), canvasScreens()})
             made.insert(made.end(), more.begin(), more.end());
         return made;
     }();

@@ -62,6 +62,14 @@ void WindowFixture::openFile(const QString &path)
 
 void WindowFixture::example() { open({toText(examplePath())}); }
 
+void WindowFixture::demo()
+{
+    window->newDemo(path(QStringLiteral("remote-command")));
+    if (!QTest::qWaitFor([this] { return !window->isWorking() && window->page(); }, 20'000))
+        qFatal("no demo: %s", qPrintable(window->notice().sentence()));
+    settle();
+}
+
 void WindowFixture::germanExample()
 {
     open({file(QStringLiteral("german.json"), germanModel())}, QStringLiteral("fernentriegelung"));

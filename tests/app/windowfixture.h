@@ -19,6 +19,8 @@ public:
     void openFile(const QString &path);
     /// Opens the example project.
     void example();
+    /// Makes and opens the demo project.
+    void demo();
     /// Opens the example with long names in German.
     void germanExample();
     /// Writes a file and gives its path.

@@ -8,6 +8,7 @@
 #include "views/importpreview/importpreview.h"
 #include "views/inspector/inspector.h"
 #include "views/paths/whatifpanel.h"
+#include "views/problems/problemspanel.h"
 #include "views/tables/itemspage.h"
 #include "views/tables/tablepane.h"
 #include "views/tables/tableview.h"
@@ -170,7 +171,9 @@ private Q_SLOTS:
         QVERIFY(focusOrTitle(at, QStringLiteral("To TS-4 Brake messages are forged")));
         QTest::keyClick(at.window.get(), Qt::Key_Left, Qt::AltModifier);
         QVERIFY(at.page().canGoForward());
-        QTest::keyClick(at.window.get(), Qt::Key_2, Qt::ControlModifier);
+        at.page().showView(Workspace::Architecture, allItemsView);
+        QTest::keyClick(at.window.get(), Qt::Key_5, Qt::ControlModifier);
+        QTest::keyClick(at.window.get(), Qt::Key_2, Qt::ControlModifier); // the view that was looked at last
         QVERIFY(focusIsIn(QStringLiteral("Endpoints")));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // Enter works on the item
@@ -179,10 +182,41 @@ private Q_SLOTS:
         QVERIFY(focusIsIn(QStringLiteral("Endpoints")));
     }
 
+    void theOverviewComesFirstAndItsBarsLeadToTheRegister()
+    {
+        WindowFixture at;
+        at.example();
+        QCOMPARE(at.page().workspace(), Workspace::Overview);
+        QVERIFY(QApplication::focusWidget()->accessibleName().startsWith(QStringLiteral("Risk by level: 2 risks at 5, inherent")));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // the first part of the claimed reading
+        QCOMPARE(at.page().workspace(), Workspace::Tara);
+        QVERIFY(focusIsIn(QStringLiteral("5 risks: 1 at 4, 1 at 3")));
+    }
+
+    void theProblemsOpenByTheirKeyAndLeadToTheItem()
+    {
+        WindowFixture at;
+        at.example();
+        QTest::keyClick(at.window.get(), Qt::Key_F8);
+        auto &panel = at.find<ProblemsPanel>();
+        QVERIFY(panel.isVisible() && panel.isAncestorOf(QApplication::focusWidget()));
+        const auto wanted = problemCountWords(panel.counts());
+        QVERIFY(at.find<QAbstractButton>(QStringLiteral("Problems: ") + wanted).isVisible());
+        QTest::keyClick(&panel.pane().view(), Qt::Key_Home, Qt::ControlModifier);
+        QTest::keyClick(&panel.pane().view(), Qt::Key_Return);
+        QCOMPARE(at.page().workspace(), Workspace::Architecture);
+        const int before = panel.counts()[0] + panel.counts()[1];
+        at.page().addItem(Kind::threatScenario); // targets nothing, realizes nothing: two errors
+        at.settle();
+        QCOMPARE(panel.counts()[0] + panel.counts()[1], before + 2);
+    }
+
     void tabReachesEveryPart()
     {
         WindowFixture at;
         at.example();
+        at.page().showView(Workspace::Architecture, allItemsView);
         QStringList order;
         for (int i = 0; i < 200 && QApplication::focusWidget(); ++i) {
             order << QApplication::focusWidget()->accessibleName();
@@ -205,6 +239,7 @@ private Q_SLOTS:
     {
         WindowFixture at;
         at.example();
+        at.page().showView(Workspace::Architecture, allItemsView);
         auto &dock = at.find<BottomPanel>();
         QVERIFY(dock.isHidden());
         const Qt::KeyboardModifiers both = Qt::ControlModifier | Qt::ShiftModifier;

@@ -14,8 +14,8 @@ namespace tarascope {
 
 namespace {
 
-constexpr int usualHeight = 220;
-constexpr int leastHeight = 148;
+constexpr int usualHeight = 260;
+constexpr int leastHeight = 196;
 
 } // namespace
 

@@ -1,6 +1,8 @@
 #include "views/frame/windowrows.h"
 
+#include "views/controls/buttons.h"
 #include "views/controls/label.h"
+#include "views/icons.h"
 #include "views/sizes.h"
 #include "views/words.h"
 
@@ -48,7 +50,8 @@ void MenuRow::setState(const std::optional<ProjectState> &state)
 }
 
 StatusRow::StatusRow(QWidget *parent)
-    : Pane("surface.panel", Qt::TopEdge, parent), m_job(Label::muted({})), m_last(Label::muted({})),
+    : Pane("surface.panel", Qt::TopEdge, parent), m_problems(makeButton(paletteOf(this), {}, {}, Look::Link)),
+      m_job(Label::muted({})), m_last(Label::muted({})),
       m_method(Label::muted({})), m_digest(Label::muted({})),
       m_counts(new Label({}, TextSize::Secondary, "text.secondary"))
 {
@@ -58,6 +61,12 @@ StatusRow::StatusRow(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(sizes::pageMargin, 0, sizes::pageMargin, 0);
     layout->setSpacing(sizes::groupGap);
+    setSmall(m_problems);
+    m_problems->setFocusPolicy(Qt::TabFocus);
+    m_problems->setToolTip(plainTip(tr("Show the problems  F8")));
+    m_problems->hide();
+    connect(m_problems, &QPushButton::clicked, this, &StatusRow::problemsWanted);
+    layout->addWidget(m_problems);
     layout->addWidget(m_job);
     layout->addWidget(m_last, 1);
     layout->addWidget(m_method);
@@ -69,6 +78,15 @@ void StatusRow::setJob(const QString &words) { m_job->setText(words); }
 
 void StatusRow::setState(const std::optional<ProjectState> &state, const QString &version)
 {
+    m_problems->setVisible(state && !state->problems.isEmpty());
+    if (state) {
+        m_problems->setText(plainLabel(state->problems));
+        m_problems->setAccessibleName(tr("Problems: %1").arg(state->problems));
+        m_problems->setIcon(makeIcon(paletteOf(this), state->errors ? "problems" : state->clean ? "check" : "threat",
+                                     state->errors  ? "notice.error.ink"
+                                     : state->clean ? "notice.ok.ink"
+                                                    : "notice.warning.ink"));
+    }
     m_last->setText(state ? state->lastChange : QString());
     m_method->setText(state ? state->method : QString());
     m_digest->setText(state ? state->digest.left(8) : QString());

@@ -4,6 +4,7 @@
 #include <optional>
 
 class QMenuBar;
+class QPushButton;
 
 namespace tarascope {
 
@@ -18,6 +19,9 @@ struct ProjectState {
     QString method;
     QString digest; ///< whole, in hexadecimal
     QString counts;
+    QString problems; ///< "3 errors, 14 warnings"; empty: not known yet
+    bool errors = false;
+    bool clean = false; ///< there is no problem at all
 };
 
 /// The uppermost row: the menus, and at its end the file and whether the disk has everything.
@@ -44,7 +48,12 @@ public:
     void setState(const std::optional<ProjectState> &state, const QString &version);
     void setJob(const QString &words);
 
+Q_SIGNALS:
+    /// The user wants to see the problems.
+    void problemsWanted();
+
 private:
+    QPushButton *m_problems;
     Label *m_job;
     Label *m_last;
     Label *m_method;

@@ -2,6 +2,7 @@
 #include "model/paths/scenario.h"
 #include "model/risk/assessment.h"
 #include "views/frame/places.h"
+#include "views/frame/survey.h"
 
 #include <QtWidgets/QWidget>
 
@@ -31,6 +32,7 @@ public:
     /// Something is on disk that was not. Pages that are not shown are told, too.
     virtual void follow(const ChangeSet &) {}
     virtual void showAssessment(const Assessed &) {}
+    virtual void showSurvey(const Surveyed &) {}
     virtual void setReading(Reading) {}
 
     /// To the table or the question of the page.
@@ -51,12 +53,16 @@ public:
     virtual void showPlace(const PagePlace &) {}
     /// A switch of the what-if is of use here.
     virtual bool offersWhatIf() const { return true; }
+    /// Inspector and what-if stand beside it; false where the page needs the room.
+    virtual bool usesSide() const { return true; }
 
 Q_SIGNALS:
     /// Another row or table is shown.
     void currentChanged(tarascope::ItemId item);
     /// To the item's own table.
     void itemWanted(tarascope::ItemId item);
+    /// To one field of an item, in the inspector.
+    void fieldWanted(tarascope::ItemId item, tarascope::Attr field);
     /// To work on the current item, in the inspector.
     void editWanted(tarascope::ItemId item);
     void linkShown(tarascope::LinkId link);

@@ -69,6 +69,7 @@ void Workspaces::show(Workspace workspace, int view)
     m_workspace = workspace;
     m_views[static_cast<std::size_t>(workspace)] = std::clamp(view, 0, static_cast<int>(pages.size()) - 1);
     m_tabs->setCurrentIndex(this->view());
+    m_tabs->updateGeometry(); // a bar that was hidden while it got its tabs says nothing to the layout
     m_head->setVisible(pages.size() > 1);
     m_stack->setCurrentWidget(&page());
 }

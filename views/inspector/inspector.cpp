@@ -92,6 +92,17 @@ void Inspector::focusName()
         editor->setFocus(Qt::TabFocusReason);
 }
 
+void Inspector::focusField(AttributeId attribute)
+{
+    FieldEditor *editor = m_form ? m_form->editor(attributeField(attribute)) : nullptr;
+    if (!editor)
+        return;
+    editor->setFocus(Qt::TabFocusReason);
+    // A form that was just built gets its place when its layout is done.
+    QMetaObject::invokeMethod(
+        editor, [this, editor] { m_scroll->ensureWidgetVisible(editor); }, Qt::QueuedConnection);
+}
+
 void Inspector::startAddingLink()
 {
     if (m_links)

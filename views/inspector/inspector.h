@@ -25,6 +25,8 @@ public:
     /// The factors of the project's rating method.
     void setFactors(std::vector<Factor> factors);
     void focusName();
+    /// To the field of an attribute, scrolled into sight.
+    void focusField(AttributeId attribute);
     void startAddingLink();
     Form *form() const { return m_form; }
 

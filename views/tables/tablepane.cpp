@@ -23,7 +23,9 @@ TablePane::TablePane(const QString &title, QWidget *parent)
       m_delay(new QTimer(this))
 {
     m_title->setBold(true);
+    m_title->setElided();
     m_note->setElided();
+    m_legend->setElided();
     m_filter->setPlaceholderText(tr("Filter all columns"));
     m_filter->setAccessibleName(tr("Filter of the table %1").arg(title));
     m_filter->setClearButtonEnabled(true);
