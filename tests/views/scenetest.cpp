@@ -174,7 +174,7 @@ private Q_SLOTS:
             node.threatened = true;
             frame |= node.rect();
         }
-        scene.zones.push_back({ItemId{0}, QStringLiteral("Zone"), frame});
+        scene.zones.push_back({ItemId{0}, QStringLiteral("Zone"), frame, frame.left()});
         std::vector<int> nodes(scene.nodes.size());
         for (std::size_t i = 0; i < nodes.size(); ++i)
             nodes[i] = static_cast<int>(i);

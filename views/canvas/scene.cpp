@@ -89,13 +89,18 @@ void frameZones(Scene &scene, const Graph &graph)
     scene.zones.clear();
     for (const ItemId zone : graph.itemsOf(Kind::zone)) {
         QRectF frame;
+        QPointF first;
         for (const LinkId id : graph.in(zone))
-            if (const int node = scene.find(graph.from(id)); node >= 0 && graph.link(id)->kind == LinkKind::inZone)
-                frame |= scene.node(node).rect();
+            if (const int node = scene.find(graph.from(id)); node >= 0 && graph.link(id)->kind == LinkKind::inZone) {
+                const QRectF rect = scene.node(node).rect();
+                const bool isFirst = frame.isNull() || std::pair(rect.top(), rect.left()) < std::pair(first.y(), first.x());
+                first = isFirst ? rect.topLeft() : first;
+                frame |= rect;
+            }
         const Item *item = graph.item(zone);
         if (!frame.isNull() && item)
             scene.zones.push_back({zone, toText(item->name.empty() ? item->key : item->name),
-                                   frame + aroundZone});
+                                   frame + aroundZone, first.x()});
     }
     // Large frames first, so that the title of a small one within is not crossed by them.
     std::stable_sort(scene.zones.begin(), scene.zones.end(), [](const SceneZone &a, const SceneZone &b) {

@@ -52,6 +52,7 @@ struct SceneZone {
     ItemId item;
     QString name;
     QRectF frame;
+    double titleLeft = 0; ///< above its topmost node, where no other node begins
 };
 
 /// Edges of the lanes, from left to right: lane i lies between i and i + 1.

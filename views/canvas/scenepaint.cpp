@@ -135,7 +135,7 @@ void ScenePainter::paintZoneTitles(QPainter &painter) const
         const QRectF frame = m_map.toView(zone.frame);
         const double width = std::min(metrics.horizontalAdvance(zone.name) + 6, frame.width() - 8);
         const double height = std::ceil(metrics.ascent() + metrics.descent()) - 2;
-        QRectF title(frame.left() + 5, frame.top() + (zoneTitleRoom - 1) * m_map.zoom - height, width, height);
+        QRectF title(m_map.toView(QPointF(zone.titleLeft, 0)).x(), frame.top() + (zoneTitleRoom - 1) * m_map.zoom - height, width, height);
         for (std::size_t i = 0; i < taken.size(); ++i)
             if (taken[i].intersects(title)) {
                 title.moveLeft(taken[i].right() + 4);
