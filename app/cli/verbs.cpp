@@ -133,6 +133,23 @@ std::vector<VerbDef> analysisVerbs()
          "The gate for CI: exit code 1 when it finds something.",
          "",
          &runCheck},
+        {{"evidence",
+          "CASE add|list|verify|require|purge ...",
+          2,
+          any,
+          {{"--mapping", "M", "add: a mapping file, or the id of one that comes with Tarascope", false},
+           {"--part", "ATTR=VALUE", "add: the logs speak of this part of the fleet only", false},
+           {"--covers", "T/T", "add: the stretch of time that the logs cover, RFC 3339 with zone", false},
+           {"--before", "T", "purge: take away events before this time", false}}},
+         "Logs and reference data of an incident in one case file, with their chain of custody.",
+         "add FILE...      reads logs by a mapping; tables of vehicles, relationships and aliases by their headings;\n"
+         "                 makes the case when there is none. The same bytes again change nothing, a file that has grown\n"
+         "                 adds its tail.\n"
+         "list             sources with hashes and counts\n"
+         "verify           the chain of custody, every event, and the original files\n"
+         "require ROLE[:ATTR=VALUE]...   sources without which no vehicle counts as not affected\n"
+         "purge --before T takes events away and keeps hashes and counts",
+         &runEvidence},
     };
 }
 
@@ -145,7 +162,6 @@ std::vector<VerbDef> plannedVerbs()
         planned("whatif", "Risks before and after switching controls."),
         planned("fragility", "What rises if a control fails."),
         planned("rerate", "Risks under another method."),
-        planned("evidence", "Evidence of an incident."),
         planned("scope", "Vehicles that an incident touched."),
         planned("detect", "Detections in evidence."),
         planned("discover", "Runtime discovery of endpoints."),

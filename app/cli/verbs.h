@@ -22,5 +22,6 @@ Result<Answer> runProblems(const Call &call);
 Result<Answer> runChain(const Call &call);
 Result<Answer> runMetrics(const Call &call);
 Result<Answer> runVerify(const Call &call);
+Result<Answer> runEvidence(const Call &call);
 
 } // namespace tarascope::cli

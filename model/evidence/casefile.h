@@ -1,6 +1,7 @@
 #pragma once
 #include "model/evidence/custody.h"
 #include "model/evidence/ingest.h"
+#include "model/evidence/segment.h"
 #include "model/store/projectlock.h"
 
 #include <memory>
@@ -121,13 +122,20 @@ private:
     Result<void> change(const std::function<Result<void>()> &work);
     Result<void> appendCustody(const std::string &action, const std::string &object, const Digest &sha256,
                                const std::string &note);
-    Result<void> readMetaRows();
+    Result<void> readHead();
     Result<void> needNames();
+    Result<Dictionaries> readNames();
     Result<void> storeNames();
+    Result<ReferenceRows> readReference(const std::vector<StoredSource> &sources);
+    Result<void> insertSource(const StoredSource &source);
     Result<Added> addLog(const AddRequest &request, const Mapping &mapping, const Budget &budget, const Progress &progress);
     Result<Added> addReference(const AddRequest &request, const std::string &role, const Budget &budget);
-    Result<void> writeLog(const AddRequest &request, const Mapping &mapping, Added &added, std::int64_t from,
-                          const Budget &budget, const Progress &progress);
+    Result<void> writeLog(const AddRequest &request, const Mapping &mapping, Added &added, const Budget &budget,
+                          const Progress &progress);
+    Result<void> dropEvents(std::int64_t source);
+    Result<Digest> contentOf(std::int64_t source);
+    Result<void> verifyOriginals(CaseVerification &found, const std::vector<StoredSource> &sources, const Budget &budget,
+                                 const Progress &progress);
 
     std::string m_path;
     CaseUser m_user;

@@ -217,6 +217,14 @@ Result<Statement> Database::prepare(const char *sql)
     return statement;
 }
 
+Result<void> Database::vacuum()
+{
+    sqlite3_limit(m_connection.get(), SQLITE_LIMIT_ATTACHED, 1);
+    Result<void> done = run("VACUUM");
+    sqlite3_limit(m_connection.get(), SQLITE_LIMIT_ATTACHED, 0);
+    return done;
+}
+
 Result<std::int64_t> Database::number(const char *sql)
 {
     Result<Statement> statement = prepare(sql);

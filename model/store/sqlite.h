@@ -71,6 +71,8 @@ public:
     /// Runs SQL that is written in this program.
     Result<void> run(const char *sql);
     Result<Statement> prepare(const char *sql);
+    /// Writes the file anew without what was deleted; SQLite needs a second file of its own for that.
+    Result<void> vacuum();
     /// The one number that a statement of this program gives, such as PRAGMA user_version.
     Result<std::int64_t> number(const char *sql);
     /// Rows that the last INSERT, UPDATE or DELETE changed.
