@@ -289,14 +289,14 @@ public:
         if (const auto error = parser.iterate(m_document.data() + offset, length, left).get(document); error)
             return error;
         od::array array;
-        if (m_path.steps[step].kind == PathStep::Kind::All) {
+        if (m_path.steps[step].kind == RecordStep::Kind::All) {
             if (const auto error = document.get_array().get(array); error)
                 return error;
         } else {
             od::value value;
             if (const auto error = document.find_field_unordered(m_path.steps[step].name).get(value); error)
                 return error == simdjson::NO_SUCH_FIELD ? simdjson::SUCCESS : error;
-            for (++step; m_path.steps[step].kind != PathStep::Kind::All; ++step)
+            for (++step; m_path.steps[step].kind != RecordStep::Kind::All; ++step)
                 if (const auto error = value.find_field_unordered(m_path.steps[step].name).get(value); error)
                     return error == simdjson::NO_SUCH_FIELD ? simdjson::SUCCESS : error;
             if (const auto error = value.get_array().get(array); error)

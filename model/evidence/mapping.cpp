@@ -37,23 +37,23 @@ bool takeQuoted(std::string_view &left, std::string &out)
 }
 
 /// Reads [..] at the head of `left`.
-bool takeBracket(std::string_view &left, PathStep &step)
+bool takeBracket(std::string_view &left, RecordStep &step)
 {
     left.remove_prefix(1);
     if (left.starts_with("*")) {
-        step.kind = PathStep::Kind::All;
+        step.kind = RecordStep::Kind::All;
         left.remove_prefix(1);
     } else if (left.starts_with("\"")) {
         if (!takeQuoted(left, step.name))
             return false;
     } else if (left.starts_with("-") || (!left.empty() && left.front() >= '0' && left.front() <= '9')) {
-        step.kind = PathStep::Kind::Index;
+        step.kind = RecordStep::Kind::Index;
         const auto [end, error] = std::from_chars(left.data(), left.data() + left.size(), step.index);
         if (error != std::errc())
             return false;
         left.remove_prefix(static_cast<std::size_t>(end - left.data()));
     } else {
-        step.kind = PathStep::Kind::Where;
+        step.kind = RecordStep::Kind::Where;
         const std::size_t equals = left.find('=');
         if (equals == 0 || equals == std::string_view::npos)
             return false;
@@ -91,14 +91,14 @@ Result<ValuePath> parsePath(std::string_view text)
     path.text = text;
     std::string_view left = text;
     while (left.starts_with("^")) {
-        path.steps.push_back({PathStep::Kind::Parent, {}, {}, 0});
+        path.steps.push_back({RecordStep::Kind::Parent, {}, {}, 0});
         left.remove_prefix(1);
     }
     bool needsName = path.steps.empty();
     if (!needsName && !left.empty() && left.front() != '[')
         needsName = left.front() == '.' ? (left.remove_prefix(1), true) : true;
     while (!left.empty()) {
-        PathStep step;
+        RecordStep step;
         if (left.front() == '[') {
             if (!takeBracket(left, step))
                 return wrongPath(text);

@@ -64,7 +64,7 @@ std::string_view word(Field field);
 std::optional<Field> fieldOf(std::string_view word);
 
 /// One step of a path into a record.
-struct PathStep {
+struct RecordStep {
     enum class Kind : std::uint8_t {
         Member, ///< `a` or `["x.y"]`
         Index,  ///< `[0]`, `[-1]`
@@ -76,14 +76,14 @@ struct PathStep {
     std::string name;
     std::string value;
     int index = 0;
-    bool operator==(const PathStep &) const = default;
+    bool operator==(const RecordStep &) const = default;
 };
 
 /// A path as it is written, and its steps. In lines it names a group of the pattern (`@name`: of the prefix), in tables
 /// a column.
 struct ValuePath {
     std::string text;
-    std::vector<PathStep> steps;
+    std::vector<RecordStep> steps;
     bool operator==(const ValuePath &) const = default;
 };
 /// Reads a path; what is wrong with it, when it is none.

@@ -109,10 +109,10 @@ void MappingReader::readLayout(const Node &root, Mapping &mapping)
     const bool needsRecords = mapping.format == LogFormat::Json;
     if (needsRecords && mapping.records.steps.empty())
         fail(root, QT_TRANSLATE_NOOP("model", "the format json needs the path of its records, such as Records[*]"), {});
-    else if (needsRecords && mapping.records.steps.back().kind != PathStep::Kind::All)
+    else if (needsRecords && mapping.records.steps.back().kind != RecordStep::Kind::All)
         fail(records ? *records : root, QT_TRANSLATE_NOOP("model", "the path of the records must end in [*]"), {});
-    for (const PathStep &step : mapping.records.steps)
-        if (step.kind != PathStep::Kind::Member && step.kind != PathStep::Kind::All)
+    for (const RecordStep &step : mapping.records.steps)
+        if (step.kind != RecordStep::Kind::Member && step.kind != RecordStep::Kind::All)
             fail(records ? *records : root, QT_TRANSLATE_NOOP("model", "the path of the records has names and [*] only"), {});
 }
 

@@ -145,7 +145,7 @@ void MappingReader::checkPaths(const ValueRule &rule, const Shape &shape, const 
 
 void MappingReader::checkPath(const ValuePath &path, const Shape &shape, const Mapping &mapping, const Node &node)
 {
-    const bool parent = !path.steps.empty() && path.steps.front().kind == PathStep::Kind::Parent;
+    const bool parent = !path.steps.empty() && path.steps.front().kind == RecordStep::Kind::Parent;
     if (parent && mapping.format != LogFormat::Json)
         fail(node, QT_TRANSLATE_NOOP("model", "'%1': only records of the format json have a parent"), {path.text}, "badPath");
     if (path.text.starts_with("@") && mapping.prefix != Mapping::Prefix::None) {

@@ -70,7 +70,7 @@ private:
     void addToTree(const ValuePath &path, int slot)
     {
         std::size_t up = 0;
-        while (up < path.steps.size() && path.steps[up].kind == PathStep::Kind::Parent)
+        while (up < path.steps.size() && path.steps[up].kind == RecordStep::Kind::Parent)
             ++up;
         const auto steps = std::span(path.steps).subspan(up);
         if (up == 0)
@@ -85,26 +85,26 @@ private:
 
 } // namespace
 
-void JsonTree::add(std::span<const PathStep> steps, int slot)
+void JsonTree::add(std::span<const RecordStep> steps, int slot)
 {
     int at = 0;
     const auto child = [this] {
         nodes.emplace_back();
         return static_cast<int>(nodes.size() - 1);
     };
-    for (const PathStep &step : steps) {
+    for (const RecordStep &step : steps) {
         const auto place = static_cast<std::size_t>(at);
         int next = -1;
         switch (step.kind) {
-        case PathStep::Kind::All:
+        case RecordStep::Kind::All:
             next = nodes[place].all >= 0 ? nodes[place].all : child();
             nodes[place].all = next;
             break;
-        case PathStep::Kind::Index:
+        case RecordStep::Kind::Index:
             next = child();
             nodes[place].indexes.emplace_back(step.index, next);
             break;
-        case PathStep::Kind::Where:
+        case RecordStep::Kind::Where:
             for (const Node::Where &known : nodes[place].where)
                 if (known.name == step.name && known.value == step.value)
                     next = known.child;

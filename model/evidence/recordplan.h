@@ -55,7 +55,7 @@ struct JsonTree {
     std::vector<Node> nodes{Node()};
 
     /// Puts a path in; its value goes to the slot.
-    void add(std::span<const PathStep> steps, int slot);
+    void add(std::span<const RecordStep> steps, int slot);
 };
 
 /// A value rule with the slots of its paths.

@@ -86,9 +86,9 @@ ReviewStanding reviewOf(const Item &api, Date asOf)
     return standing;
 }
 
-Catalogue catalogueOf(const Graph &graph, Date asOf)
+ApiCatalogue catalogueOf(const Graph &graph, Date asOf)
 {
-    Catalogue catalogue;
+    ApiCatalogue catalogue;
     forEachOf(graph, Kind::api,
               [&](ItemId id, const Item &api) { catalogue.apis.push_back(apiEntry(graph, id, api, asOf)); });
     forEachOf(graph, Kind::apiVersion, [&](ItemId id, const Item &version) {

@@ -43,11 +43,11 @@ struct EndpointEntry {
 };
 
 /// The whole catalogue as of a day; each list by key.
-struct Catalogue {
+struct ApiCatalogue {
     std::vector<ApiEntry> apis;
     std::vector<VersionEntry> versions;
     std::vector<EndpointEntry> endpoints;
 };
-Catalogue catalogueOf(const Graph &graph, Date asOf);
+ApiCatalogue catalogueOf(const Graph &graph, Date asOf);
 
 } // namespace tarascope

@@ -18,7 +18,7 @@ struct FailingControl {
 /// Items are named by ids, which stay the same over a session; what was deleted since is no item any more.
 struct Survey {
     Date asOf;
-    Catalogue catalogue;
+    ApiCatalogue catalogue;
     std::vector<ValidationProblem> problems;
     std::vector<Metric> metrics;
     std::vector<ChainStrip> strips;      ///< by command, then endpoint

@@ -25,7 +25,7 @@ private Q_SLOTS:
     void apis()
     {
         const LoadedCase loaded = caseOf(car);
-        const Catalogue found = catalogueOf(loaded.graph, today);
+        const ApiCatalogue found = catalogueOf(loaded.graph, today);
         QCOMPARE(found.apis.size(), std::size_t(2));
         const ApiEntry &first = found.apis[0];
         QCOMPARE(first.endpoints.size(), std::size_t(2)); // EP-2 is in both versions
@@ -40,7 +40,7 @@ private Q_SLOTS:
     void versionsAndEndpoints()
     {
         const LoadedCase loaded = caseOf(car);
-        const Catalogue found = catalogueOf(loaded.graph, today);
+        const ApiCatalogue found = catalogueOf(loaded.graph, today);
         QCOMPARE(*found.versions[0].sunsetIn, std::int64_t(-1));
         QVERIFY(!found.versions[1].sunsetIn);
         QVERIFY(!found.versions[2].api.valid()); // AV-3 belongs to no API
