@@ -139,7 +139,7 @@ private:
                 last[outcome.environment] = std::max(last[outcome.environment], outcome.at);
         });
         std::set<Verdict> verdicts;
-        for (const auto &[environment, at] : last) {
+        for (const auto &latest : last) {
             // Of runs at one time the worst.
             Verdict worst = Verdict::Pass;
             const auto rank = [](Verdict verdict) {
@@ -148,7 +148,7 @@ private:
                 return std::find(std::begin(order), std::end(order), verdict) - std::begin(order);
             };
             m_graph.forEachOutcome([&](const Outcome &outcome) {
-                if (outcome.test == test.uid && outcome.environment == environment && outcome.at == at &&
+                if (outcome.test == test.uid && outcome.environment == latest.first && outcome.at == latest.second &&
                     rank(outcome.verdict) > rank(worst))
                     worst = outcome.verdict;
             });
